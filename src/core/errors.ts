@@ -1,0 +1,37 @@
+/** What went wrong, and so the command's exit status. A closed list. */
+export type ErrorCode = 'query' | 'usage' | 'connection' | 'output' | 'check' | 'interrupted'
+
+export interface ErrorDetails {
+  /** What to do about it: one sentence. */
+  readonly hint?: string
+  /** More of what the database said. */
+  readonly detail?: string
+  /** The database's own code of the error: an SQLSTATE, `SQLITE_BUSY`, `ER_PARSE_ERROR`. */
+  readonly databaseCode?: string
+  /** Where in the SQL text: an index into it, counted in UTF-16 units. */
+  readonly position?: number
+  /** The SQL that was given, which `position` points into. */
+  readonly sql?: string
+  readonly cause?: unknown
+}
+
+/** The one class of errors that this package throws. */
+export class RecordsError extends Error {
+  override readonly name = 'RecordsError'
+  readonly code: ErrorCode
+  readonly hint: string | undefined
+  readonly detail: string | undefined
+  readonly databaseCode: string | undefined
+  readonly position: number | undefined
+  readonly sql: string | undefined
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause })
+    this.code = code
+    this.hint = details.hint
+    this.detail = details.detail
+    this.databaseCode = details.databaseCode
+    this.position = details.position
+    this.sql = details.sql
+  }
+}

@@ -1,0 +1,86 @@
+import type { Book, Dataset } from './dataset.js'
+import type { Sink } from './sink.js'
+
+interface Declared {
+  /** One line for the help: what the option does. */
+  readonly summary: string
+}
+
+/** An option of a format, declared as data: flag, help, validation and types all come from it. */
+export type OptionDeclaration =
+  | (Declared & { readonly type: 'boolean'; readonly default: boolean })
+  | (Declared & { readonly type: 'string'; readonly default?: string })
+  | (Declared & {
+      readonly type: 'integer'
+      readonly default?: number
+      readonly minimum: number
+      readonly maximum: number
+    })
+  | (Declared & {
+      readonly type: 'choice'
+      readonly choices: readonly string[]
+      readonly default: string
+    })
+
+export type OptionDeclarations = Readonly<Record<string, OptionDeclaration>>
+
+type ValueOf<D extends OptionDeclaration> = D extends { type: 'boolean' }
+  ? boolean
+  : D extends { type: 'integer' }
+    ? D extends { default: number }
+      ? number
+      : number | undefined
+    : D extends { type: 'choice'; choices: readonly (infer C)[] }
+      ? C
+      : D extends { default: string }
+        ? string
+        : string | undefined
+
+/** The options' values, with every default filled in. */
+export type OptionValues<O extends OptionDeclarations> = { readonly [K in keyof O]: ValueOf<O[K]> }
+
+/** Tells the person something about the output that is not part of it: one line. */
+export type Notify = (message: string) => void
+
+interface FormatDeclaration<O extends OptionDeclarations> {
+  readonly name: string
+  readonly aliases?: readonly string[]
+  /** File extensions that choose this format, without the dot. */
+  readonly extensions: readonly string[]
+  /** One line for the help: what the output is. */
+  readonly summary: string
+  /** Binary output is not sent to a terminal. */
+  readonly content: 'text' | 'binary'
+  readonly options: O
+}
+
+/** A format that holds one table. */
+export interface TableFormat<O extends OptionDeclarations = OptionDeclarations>
+  extends FormatDeclaration<O> {
+  readonly tables: 'one'
+  write(dataset: Dataset, sink: Sink, options: OptionValues<O>, notify: Notify): Promise<void>
+}
+
+/** A format that holds any number of tables, none included. */
+export interface BookFormat<O extends OptionDeclarations = OptionDeclarations>
+  extends FormatDeclaration<O> {
+  readonly tables: 'many'
+  write(book: Book, sink: Sink, options: OptionValues<O>, notify: Notify): Promise<void>
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a list of formats holds formats of different options
+export type Format = TableFormat<any> | BookFormat<any>
+
+/** Gives a declaration its exact type, so that `write` sees its own options typed. */
+export function tableFormat<const O extends OptionDeclarations>(
+  format: Omit<TableFormat<O>, 'tables'>,
+): TableFormat<O> {
+  return { ...format, tables: 'one' }
+}
+
+/** As {@link tableFormat}, for a format that holds many tables. */
+export function bookFormat<const O extends OptionDeclarations>(
+  format: Omit<BookFormat<O>, 'tables'>,
+): BookFormat<O> {
+  return { ...format, tables: 'many' }
+}
