@@ -20,7 +20,6 @@ await build({
   platform: 'node',
   target: 'node20.19',
   external: Object.keys(manifest.dependencies),
-  define: { RECORDS_VERSION: JSON.stringify(manifest.version) },
   // The bundled CommonJS packages require Node's own modules.
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
@@ -28,6 +27,4 @@ await build({
   logLevel: 'warning',
 })
 chmodSync('dist/bin/records.js', 0o755)
-execFileSync('node', ['node_modules/typescript/bin/tsc', '--emitDeclarationOnly'], {
-  stdio: 'inherit',
-})
+execFileSync('npx', ['tsc', '-p', 'scripts/tsconfig.build.json'], { stdio: 'inherit' })

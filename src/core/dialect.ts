@@ -2,6 +2,8 @@
 export interface Dialect {
   /** `/* /* *​/ *​/` is one comment. */
   readonly nestedComments: boolean
+  /** `/*! … *​/` is a comment in form only: the server runs what it holds. */
+  readonly executableComments: boolean
   /** `# …` is a comment to the end of the line. */
   readonly hashComments: boolean
   /** `--` starts a comment only before white space or the end. */
@@ -12,6 +14,8 @@ export interface Dialect {
   readonly escapeStrings: boolean
   /** `$tag$ … $tag$` is one string. */
   readonly dollarQuotes: boolean
+  /** `"a;b"` is a string rather than a name. */
+  readonly doubleQuotedStrings: boolean
   /** `` `a;b` `` is a name. */
   readonly backtickNames: boolean
   /** `[a;b]` is a name; where it is not, brackets are a subscript and `[i:j]` a slice. */

@@ -14,6 +14,8 @@ export type Parameter = null | boolean | bigint | string | { readonly decimal: s
 export interface Statement {
   readonly text: string
   readonly parameters: readonly Parameter[]
+  /** Its first word, in capitals: `SELECT`, `INSERT`. */
+  readonly command: string
 }
 
 /** What a statement gave: rows, or the word that it is done. */
@@ -48,23 +50,28 @@ export interface Session {
 export interface ConnectOptions {
   /** Create the SQLite file where there is none. */
   readonly create: boolean
+  /** Hears what the server says beside the results: notices and warnings. */
   readonly notify: Notify
 }
 
 export interface Driver {
+  /** Which parameters its URLs may carry after `?`. */
+  readonly urlParameters: readonly string[]
+  /** Whether a running statement can be stopped; if not, its calls hold the whole thread. */
+  readonly interruptible: boolean
   /** The placeholder of parameter `index`, counted from 0. */
   placeholder(index: number): string
   /** knex's configuration for this URL: client, connection, pool. Throws on a URL that is wrong. */
   configure(url: ConnectionUrl, options: ConnectOptions): Knex.Config | Promise<Knex.Config>
   /** A session on a raw connection of knex's, its settings pinned. */
-  open(connection: unknown): Promise<Session>
-  /** The failure to connect, in words; `url` is what was asked for. */
+  open(connection: unknown, url: ConnectionUrl, options: ConnectOptions): Promise<Session>
+  /** The failure to connect, in words without the password. */
   connectionError(cause: unknown, url: ConnectionUrl): Error
 }
 
 /** A connection URL, taken apart. */
 export interface ConnectionUrl {
-  /** As written, without the `+driver` suffix: `postgresql`, `mysql`, `sqlite`. */
+  /** As written, without the `+driver` suffix: `postgresql`, `mysql`, `sqlite`, `demo`. */
   readonly scheme: string
   readonly user: string | undefined
   readonly password: string | undefined

@@ -3,15 +3,15 @@ export type ErrorCode = 'query' | 'usage' | 'connection' | 'output' | 'check' | 
 
 export interface ErrorDetails {
   /** What to do about it: one sentence. */
-  readonly hint?: string
+  readonly hint?: string | undefined
   /** More of what the database said. */
-  readonly detail?: string
+  readonly detail?: string | undefined
   /** The database's own code of the error: an SQLSTATE, `SQLITE_BUSY`, `ER_PARSE_ERROR`. */
-  readonly databaseCode?: string
+  readonly databaseCode?: string | undefined
   /** Where in the SQL text: an index into it, counted in UTF-16 units. */
-  readonly position?: number
+  readonly position?: number | undefined
   /** The SQL that was given, which `position` points into. */
-  readonly sql?: string
+  readonly sql?: string | undefined
   readonly cause?: unknown
 }
 

@@ -2,7 +2,10 @@ import type { Book, Dataset } from './dataset.js'
 import type { Sink } from './sink.js'
 
 interface Declared {
-  /** One line for the help: what the option does. */
+  /**
+   * One line for the help: what the option does, or, of a boolean that is on by default, what
+   * turning it off does.
+   */
   readonly summary: string
 }
 
@@ -16,11 +19,13 @@ export type OptionDeclaration =
       readonly minimum: number
       readonly maximum: number
     })
-  | (Declared & {
-      readonly type: 'choice'
-      readonly choices: readonly string[]
-      readonly default: string
-    })
+  | ChoiceOption
+
+export interface ChoiceOption<C extends string = string> extends Declared {
+  readonly type: 'choice'
+  readonly choices: readonly C[]
+  readonly default: C
+}
 
 export type OptionDeclarations = Readonly<Record<string, OptionDeclaration>>
 

@@ -1,0 +1,113 @@
+import type { Column } from '../src/core/column.js'
+import { RecordsError } from '../src/core/errors.js'
+import type { Notify, OptionValues, TableFormat } from '../src/core/formatter.js'
+import { plainText, treatments } from '../src/core/representation.js'
+import type { Row } from '../src/core/value.js'
+
+const options = {
+  header: { type: 'boolean', default: true, summary: 'leave out the column names' },
+  null: { type: 'string', default: '', summary: 'text for NULL' },
+  delimiter: { type: 'string', default: ',', summary: 'what separates fields' },
+  bom: { type: 'boolean', default: false, summary: 'begin with a byte order mark' },
+  crlf: { type: 'boolean', default: false, summary: 'end lines with CR LF' },
+  excel: {
+    type: 'boolean',
+    default: false,
+    summary: 'what Excel opens best: a byte order mark and CR LF',
+  },
+  guardFormulas: {
+    type: 'boolean',
+    default: false,
+    summary: "put ' before text that a spreadsheet would run as a formula",
+  },
+} as const
+
+/**
+ * RFC 4180, in UTF-8. NULL is an empty field and the empty string `""`, so that PostgreSQL's
+ * `COPY … FROM … (FORMAT csv)` reads both back.
+ */
+const csv: TableFormat<typeof options> = {
+  name: 'csv',
+  extensions: ['csv'],
+  summary: 'comma-separated values (RFC 4180)',
+  content: 'text',
+  tables: 'one',
+  options,
+  async write(dataset, sink, options, notify) {
+    const { stringify } = await import('csv-stringify/sync')
+    const dialect = csvDialect(options)
+    const guard = options.guardFormulas ? new FormulaGuard(dataset.columns) : undefined
+    const fields = (row: Row) =>
+      row.map((value, index) => {
+        if (value === null) return null
+        const text = plainText(value)
+        return guard ? guard.apply(text, value, index) : text
+      })
+    if (options.bom || options.excel) await sink.write('\uFEFF')
+    if (options.header && dataset.columns.length > 0) {
+      const names = dataset.columns.map(({ name }) => name)
+      await sink.write(stringify([names], options.excel ? headerForExcel(dialect) : dialect))
+    }
+    for await (const batch of dataset.batches) {
+      await sink.write(stringify(batch.map(fields), dialect))
+    }
+    guard?.report(notify)
+  },
+}
+
+export default csv
+
+function csvDialect({ delimiter, null: nullText, crlf, excel }: OptionValues<typeof options>) {
+  if (delimiter === '' || /["\r\n]/.test(delimiter)) {
+    throw new RecordsError('usage', `--delimiter cannot be ${JSON.stringify(delimiter)}`, {
+      hint: 'Give one or more characters that are neither a quote nor a line end, such as ;',
+    })
+  }
+  // Quoted so that it is text: what would read as NULL, and a lone \. (to COPY the end of data).
+  const quoted_match = ['', nullText, '\\.'].map((text) => new RegExp(`^${literal(text)}$`))
+  const nullField = { value: nullText, quoted_match: null }
+  return {
+    delimiter,
+    record_delimiter: crlf || excel ? '\r\n' : '\n',
+    quoted_match,
+    ...(nullText === '' ? {} : { cast: { null: () => nullField } }),
+  }
+}
+
+/** Excel takes a file that begins with a bare `ID` for one of the SYLK format. */
+function headerForExcel(dialect: ReturnType<typeof csvDialect>) {
+  return { ...dialect, quoted_match: [...dialect.quoted_match, /^ID/] }
+}
+
+function literal(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+}
+
+/**
+ * Disarms text that begins as a formula does, and counts what it touched. Numbers are never
+ * touched. See OWASP, "CSV Injection".
+ */
+class FormulaGuard {
+  readonly #numeric: readonly boolean[]
+  #touched = 0
+
+  constructor(columns: readonly Column[]) {
+    this.#numeric = columns.map(({ kind }) => treatments[kind].align === 'right')
+  }
+
+  apply(text: string, value: unknown, column: number): string {
+    if (typeof value !== 'string' || this.#numeric[column] || !/^[=+\-@\t\r]/.test(text)) {
+      return text
+    }
+    this.#touched++
+    return `'${text}`
+  }
+
+  report(notify: Notify): void {
+    if (this.#touched > 0) {
+      notify(
+        `--guard-formulas put ' before ${this.#touched} ${this.#touched === 1 ? 'cell' : 'cells'}`,
+      )
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import type { TableFormat } from '../src/core/formatter.js'
+import { bigNumbers, jsonKey, jsonSpelling, objectWriter } from './json.js'
+
+/** JSON Lines: an object a line, by the rules of the `json` format. */
+const jsonl: TableFormat<{ bigNumbers: typeof bigNumbers }> = {
+  name: 'jsonl',
+  aliases: ['ndjson'],
+  extensions: ['jsonl', 'ndjson'],
+  summary: 'an object a line (JSON Lines)',
+  content: 'text',
+  tables: 'one',
+  options: { bigNumbers },
+  async write(dataset, sink, { bigNumbers }) {
+    const spelling = {
+      ...jsonSpelling(bigNumbers),
+      // A line end in valid JSON can only be white space between its parts.
+      json: (text: string) => text.replace(/[\r\n]+/g, ' '),
+    }
+    const object = objectWriter(dataset, spelling, {
+      key: jsonKey,
+      open: '{',
+      between: ', ',
+      close: '}\n',
+    })
+    for await (const batch of dataset.batches) await sink.write(batch.map(object).join(''))
+  },
+}
+
+export default jsonl

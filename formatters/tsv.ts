@@ -1,0 +1,44 @@
+import type { TableFormat } from '../src/core/formatter.js'
+import { plainText } from '../src/core/representation.js'
+import type { Row } from '../src/core/value.js'
+
+const options = {
+  header: { type: 'boolean', default: true, summary: 'leave out the column names' },
+  null: { type: 'string', default: '\\N', summary: 'text for NULL' },
+} as const
+
+const escapes: Readonly<Record<string, string>> = {
+  '\\': '\\\\',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\v': '\\v',
+}
+
+/**
+ * One row a line, whatever it holds: PostgreSQL's text format of COPY, which writes a tab in a cell
+ * as `\t`, a line end as `\n`, a backslash as `\\` and NULL as `\N`.
+ */
+const tsv: TableFormat<typeof options> = {
+  name: 'tsv',
+  extensions: ['tsv', 'tab'],
+  summary: "tab-separated values, one row a line (COPY's text format)",
+  content: 'text',
+  tables: 'one',
+  options,
+  async write(dataset, sink, options) {
+    const line = (row: Row) =>
+      `${row.map((value) => (value === null ? options.null : escaped(plainText(value)))).join('\t')}\n`
+    if (options.header && dataset.columns.length > 0)
+      await sink.write(line(dataset.columns.map(({ name }) => name)))
+    for await (const batch of dataset.batches) await sink.write(batch.map(line).join(''))
+  },
+}
+
+export default tsv
+
+function escaped(text: string): string {
+  return text.replace(/[\\\t\n\r\b\f\v]/g, (character) => escapes[character] as string)
+}

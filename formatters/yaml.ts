@@ -1,0 +1,122 @@
+import type { Dataset } from '../src/core/dataset.js'
+import type { BookFormat } from '../src/core/formatter.js'
+import type { Spelling } from '../src/core/representation.js'
+import type { Sink } from '../src/core/sink.js'
+import { objectWriter } from './json.js'
+
+const options = {} as const
+
+/**
+ * A sequence of a flow mapping a row; several datasets are several documents. Loads to the same
+ * values in readers of YAML 1.1 and 1.2: what either would take for something else is quoted.
+ */
+const yaml: BookFormat<typeof options> = {
+  name: 'yaml',
+  aliases: ['yml'],
+  extensions: ['yaml', 'yml'],
+  summary: 'a sequence of mappings, a row a line',
+  content: 'text',
+  tables: 'many',
+  options,
+  async write(book, sink) {
+    const { dump } = await import('js-yaml')
+    const spelling = yamlSpelling((text) =>
+      dump(text, {
+        forceQuotes: true,
+        quoteStyle: 'double',
+        lineWidth: -1,
+        flowLevel: 0,
+      }).trimEnd(),
+    )
+    let separator = ''
+    for await (const dataset of book) {
+      await sink.write(separator)
+      await writeDocument(dataset, sink, spelling)
+      separator = '---\n'
+    }
+  },
+}
+
+export default yaml
+
+async function writeDocument(dataset: Dataset, sink: Sink, spelling: Spelling): Promise<void> {
+  const mapping = objectWriter(dataset, spelling, {
+    key: (name) => yamlKey(spelling.string(name)),
+    open: '- {',
+    between: ', ',
+    close: '}\n',
+  })
+  let empty = true
+  for await (const batch of dataset.batches) {
+    if (batch.length === 0) continue
+    await sink.write(batch.map(mapping).join(''))
+    empty = false
+  }
+  if (empty) await sink.write('[]\n')
+}
+
+/** `quote` writes any text as a double-quoted scalar, escapes and all. */
+function yamlSpelling(quote: (text: string) => string): Spelling {
+  const spelling: Spelling = {
+    null: 'null',
+    boolean: String,
+    integer: (digits) => (fitsIn64Bits(digits) ? digits : `"${digits}"`),
+    float: yamlFloat,
+    decimal: (text) => (text.includes('.') ? text : spelling.integer(text)),
+    special: (name) => ({ NaN: '.nan', Infinity: '.inf', '-Infinity': '-.inf' })[name],
+    string(text) {
+      if (plain.test(text) && !reserved.test(text)) return text
+      return quotable.test(text) ? `"${text}"` : quote(text.toWellFormed())
+    },
+    json: (text) => jsonToYaml(text, spelling),
+    array: (items) => `[${items.join(', ')}]`,
+  }
+  return spelling
+}
+
+/** A key of more than 1,024 characters must be marked as one (YAML 1.2, 7.4.3). */
+function yamlKey(scalar: string): string {
+  return scalar.length > 1000 ? `? ${scalar} : ` : `${scalar}: `
+}
+
+/** Begins with a letter and holds nothing that means something inside a flow mapping. */
+const plain = /^[\p{L}](?:[\p{L}\p{N}_./()+@%'-]| (?=[\p{L}\p{N}_/(+]))*$/u
+
+/** The words that YAML 1.1 or 1.2 takes for a boolean or null. */
+const reserved = /^(?:y|n|yes|no|on|off|true|false|null)$/i
+
+/** Text that a double-quoted scalar holds without an escape. */
+const quotable = /^(?:[\x20\x21\x23-\x5b\x5d-\x7e]|\p{L}|\p{N})*$/u
+
+/** A point and a signed exponent, without which a reader of YAML 1.1 sees text. */
+function yamlFloat(text: string): string {
+  const [mantissa = '', exponent] = text.toLowerCase().split('e')
+  const pointed = mantissa.includes('.') ? mantissa : `${mantissa}.0`
+  if (exponent === undefined) return pointed
+  return `${pointed}e${/^[+-]/.test(exponent) ? '' : '+'}${exponent}`
+}
+
+function fitsIn64Bits(digits: string): boolean {
+  if (digits.length < 19) return true
+  const value = BigInt(digits)
+  return value >= -(2n ** 63n) && value < 2n ** 64n
+}
+
+const jsonToken = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|[a-z]+|[[\]{},:]/g
+
+/** JSON in YAML's own words, token by token, so that no digit and no repeated key is lost. */
+function jsonToYaml(text: string, spelling: Spelling): string {
+  return (
+    text
+      .match(jsonToken)
+      ?.map((token) => yamlToken(token, spelling))
+      .join('') ?? ''
+  )
+}
+
+function yamlToken(token: string, spelling: Spelling): string {
+  if (token === ',' || token === ':') return `${token} `
+  if (token.startsWith('"')) return spelling.string(JSON.parse(token))
+  if (!/^[-\d]/.test(token)) return token
+  return /[.eE]/.test(token) ? spelling.float(token) : spelling.integer(token)
+}

@@ -1,0 +1,89 @@
+import { RecordsError } from '../core/errors.js'
+import type { Format } from '../core/formatter.js'
+import { formatNamed, formatOfFile, optionValues } from '../formats.js'
+import type { ParameterValue } from '../sql/parameters.js'
+import { parseCommandLine, type Words } from './command-line.js'
+import { formatOptions } from './options.js'
+import { parseParameters } from './parameters.js'
+import type { QuerySource } from './query-text.js'
+
+/** What the command line asks for. */
+export type Invocation =
+  | { readonly action: 'print'; readonly text: string }
+  | { readonly action: 'formats' }
+  | QueryInvocation
+
+export interface QueryInvocation {
+  readonly action: 'query'
+  readonly url: string
+  readonly source: QuerySource
+  readonly parameters: ReadonlyMap<string, ParameterValue>
+  readonly transaction: boolean
+  readonly create: boolean
+  readonly format: Format
+  readonly options: Readonly<Record<string, unknown>>
+  readonly output: string | undefined
+  readonly result: number | undefined
+  readonly quiet: boolean
+}
+
+/** Reads the command line, without any input or output. Throws usage errors. */
+export async function readArguments(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<Invocation> {
+  const line = await parseCommandLine(args)
+  if (line.printed !== '') return { action: 'print', text: `${line.printed}\n` }
+  if (line.words[0] === 'formats' && line.options.file === undefined) return { action: 'formats' }
+  return queryInvocation(line, env)
+}
+
+function queryInvocation({ words, options }: Words, env: NodeJS.ProcessEnv): QueryInvocation {
+  const { url = env.DATABASE_URL, file, output } = options
+  if (url === undefined || url === '') {
+    throw new RecordsError('usage', 'there is no database', {
+      hint: 'Give --url or set DATABASE_URL; --url demo: is a sample that is built in.',
+    })
+  }
+  const [query, ...rest] = file === undefined ? words : [undefined, ...words]
+  const names = rest.filter((word) => word !== undefined && !word.includes('='))
+  if (names.length > 1) {
+    throw new RecordsError('usage', `${names[1]} is one word too many`, {
+      hint: 'After the query come one format and parameters: name=value. Is the query quoted as a whole?',
+    })
+  }
+  const format = chosenFormat(names[0], output)
+  return {
+    action: 'query',
+    url,
+    source: { query, file },
+    parameters: parseParameters(rest.filter((word) => word?.includes('=')) as string[]),
+    transaction: options['single-transaction'] ?? false,
+    create: options.create ?? false,
+    format,
+    options: optionValues(format, givenOptions(options)),
+    output,
+    result: options.result === undefined ? undefined : resultNumber(options.result),
+    quiet: options.quiet ?? false,
+  }
+}
+
+function chosenFormat(name: string | undefined, output: string | undefined): Format {
+  if (name !== undefined) return formatNamed(name)
+  return output === undefined ? formatNamed('table') : formatOfFile(output)
+}
+
+/** The formats' options that were given, by their names in the declarations. */
+function givenOptions(options: Words['options']): Record<string, unknown> {
+  const given: Record<string, unknown> = {}
+  for (const [key, { name, option }] of formatOptions) {
+    const value = options[key]
+    if (value !== undefined) given[name] = option.type === 'integer' ? Number(value) : value
+  }
+  return given
+}
+
+function resultNumber(text: string): number {
+  if (/^[1-9]\d*$/.test(text)) return Number(text)
+  throw new RecordsError('usage', `--result cannot be ${text}`, { hint: 'Results count from 1.' })
+}

@@ -1,0 +1,37 @@
+import type { ErrorCode, RecordsError } from '../core/errors.js'
+
+/** The command's exit status for each code; an interrupt's is 128 and the signal's number. */
+export const exitStatus: Readonly<Record<ErrorCode, number>> = {
+  query: 1,
+  usage: 2,
+  connection: 3,
+  output: 4,
+  check: 5,
+  interrupted: 130,
+}
+
+/** What happened, where, and what to do: a few lines, each with its end. */
+export function errorMessage(error: RecordsError): string {
+  const { message, detail, hint, sql, position } = error
+  const lines = [`records: ${message}`]
+  if (sql !== undefined && position !== undefined) lines.push(...excerpt(sql, position))
+  if (detail !== undefined) lines.push(`DETAIL: ${detail}`)
+  if (hint !== undefined) lines.push(`HINT: ${hint}`)
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+const widest = 100
+
+/** The line that the position is in, cut to a window around it, and a caret below. */
+function excerpt(sql: string, position: number): [string, string] {
+  const lineStart = sql.lastIndexOf('\n', position - 1) + 1
+  const lineEnd = sql.indexOf('\n', position)
+  const line = sql.slice(lineStart, lineEnd < 0 ? undefined : lineEnd).replace(/\r$/, '')
+  const column = position - lineStart
+  const from = Math.max(0, Math.min(column - widest / 2, line.length - widest))
+  const cut = { before: from > 0 ? '…' : '', after: line.length > from + widest ? '…' : '' }
+  const label = `LINE ${sql.slice(0, lineStart).split('\n').length}: ${cut.before}`
+  // Tabs are kept in what stands above the caret, so that it comes to the same column.
+  const indent = (label + line.slice(from, column)).replace(/[^\t]/g, ' ')
+  return [`${label}${line.slice(from, from + widest)}${cut.after}`, `${indent}^`]
+}

@@ -1,0 +1,55 @@
+import type { Readable, Writable } from 'node:stream'
+import { RecordsError } from '../core/errors.js'
+import { ClosedPipe } from '../output/stdout.js'
+import { readArguments } from './arguments.js'
+import { errorMessage, exitStatus } from './error-message.js'
+import { formatsPage } from './formats-page.js'
+import { Interrupts } from './interrupts.js'
+import { runQuery } from './run-query.js'
+
+/** What the command stands on: `process`, or what stands in for it. */
+export interface CommandIo {
+  readonly stdin: Readable & { readonly isTTY?: boolean }
+  readonly stdout: Writable & { readonly isTTY?: boolean }
+  readonly stderr: Writable & { readonly isTTY?: boolean }
+  readonly env: NodeJS.ProcessEnv
+}
+
+/** Runs the command; answers its exit status. Nothing is thrown, and `process.exit` not called. */
+export async function main(args: readonly string[], io: CommandIo): Promise<number> {
+  const interrupts = new Interrupts()
+  try {
+    await run(args, io, interrupts)
+    return 0
+  } catch (error) {
+    return interrupts.exitStatus ?? report(error, io, args.includes('--debug'))
+  } finally {
+    interrupts.unwatch()
+  }
+}
+
+async function run(args: readonly string[], io: CommandIo, interrupts: Interrupts): Promise<void> {
+  const invocation = await readArguments(args, io.env)
+  switch (invocation.action) {
+    case 'print':
+      io.stdout.write(invocation.text)
+      return
+    case 'formats':
+      io.stdout.write(formatsPage())
+      return
+    case 'query':
+      await runQuery(invocation, io, interrupts)
+  }
+}
+
+function report(error: unknown, { stderr }: CommandIo, debug: boolean): number {
+  if (error instanceof ClosedPipe) return 0
+  if (debug) stderr.write(`${error instanceof Error ? error.stack : error}\n`)
+  if (error instanceof RecordsError) {
+    stderr.write(errorMessage(error))
+    return exitStatus[error.code]
+  }
+  const message = error instanceof Error ? error.message : String(error)
+  stderr.write(`records: unexpected error: ${message}\nHINT: --debug shows where it arose.\n`)
+  return exitStatus.query
+}

@@ -1,0 +1,55 @@
+import { readFileSync, statSync } from 'node:fs'
+import type { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { RecordsError } from '../core/errors.js'
+
+export interface QuerySource {
+  /** SQL, the path of an existing file, or `-` for the standard input. */
+  readonly query: string | undefined
+  /** A file outright. */
+  readonly file: string | undefined
+}
+
+/** The SQL to run. Throws a usage error where there is none to be had. */
+export async function readQuery(
+  { query, file }: QuerySource,
+  stdin: Readable & { readonly isTTY?: boolean },
+): Promise<string> {
+  if (file !== undefined) return file === '-' ? text(stdin) : readSqlFile(file)
+  if (query === '-') return text(stdin)
+  if (query === undefined) {
+    if (!stdin.isTTY) return text(stdin)
+    throw new RecordsError('usage', 'there is no query', {
+      hint: 'Give SQL, a file of SQL, or - for the standard input: records "SELECT 1" --url demo:',
+    })
+  }
+  if (isFile(query)) return readSqlFile(query)
+  if (looksLikePath(query)) {
+    throw new RecordsError('usage', `there is no file ${query}, and it does not look like SQL`)
+  }
+  return query
+}
+
+function isFile(path: string): boolean {
+  // SQL may be longer than a path may be, which is an error of its own.
+  try {
+    return !statSync(path).isDirectory()
+  } catch {
+    return false
+  }
+}
+
+/** One word with a slash or an extension, and nothing in it that only SQL has. */
+function looksLikePath(query: string): boolean {
+  return !/[\s();'"*=]/.test(query) && /[\\/]|\.\w+$/.test(query)
+}
+
+function readSqlFile(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException
+    const reason = { ENOENT: 'there is no such file', EISDIR: 'it is a folder' }[code ?? '']
+    throw new RecordsError('usage', `cannot read ${path}: ${reason ?? message}`, { cause })
+  }
+}

@@ -1,0 +1,187 @@
+import type { Connection, Submittable } from 'pg'
+import { deferred } from '../core/deferred.js'
+import type { Parameter, Statement } from '../core/driver.js'
+import { RecordsError } from '../core/errors.js'
+import { RowBuffer } from '../core/row-buffer.js'
+import type { Field } from './postgres-types.js'
+
+/** pg's own connection object, which its type declarations only sketch. */
+export interface WireConnection
+  extends Omit<Connection, 'parse' | 'bind' | 'describe' | 'execute'> {
+  connect(portOrPath: number | string, host?: string): void
+  requestSsl(): void
+  cancel(processId: number, secretKey: number): void
+  sendCopyFail(message: string): void
+  parse(query: { text: string; types: readonly number[] }): void
+  bind(config: { values: readonly (string | null)[]; valueMapper(value: unknown): unknown }): void
+  describe(message: { type: 'S'; name: string }): void
+  execute(config: object): void
+}
+
+const booleanType = 16
+
+/**
+ * One statement in PostgreSQL's extended protocol, which pg runs as a query of its own. It is
+ * described before it is executed, so that its columns are known first, and every value stays the
+ * server's text. See "Message Flow: Extended Query" in PostgreSQL's manual.
+ */
+export class PostgresQuery implements Submittable {
+  readonly rows: RowBuffer
+  readonly #statement: Statement
+  readonly #connection: WireConnection
+  readonly #accept: (fields: readonly Field[]) => boolean
+  readonly #described = deferred<readonly Field[] | undefined>()
+  readonly #completed = deferred<string>()
+  #booleans: readonly number[] = []
+  #tag = ''
+  #synced = false
+  #error: unknown
+  #finished = false
+
+  /**
+   * `accept` looks at the columns and may give up: then nothing is executed, and the query
+   * completes with an empty tag.
+   */
+  constructor(
+    statement: Statement,
+    connection: WireConnection,
+    accept: (fields: readonly Field[]) => boolean,
+  ) {
+    this.#statement = statement
+    this.#connection = connection
+    this.#accept = accept
+    const { stream } = connection
+    this.rows = new RowBuffer({ pause: () => stream.pause(), resume: () => stream.resume() })
+    // Both may be rejected when nobody waits for them any more.
+    this.#described.promise.catch(() => {})
+    this.#completed.promise.catch(() => {})
+  }
+
+  /** The columns' fields, or undefined where the statement returns no rows. */
+  get described(): Promise<readonly Field[] | undefined> {
+    return this.#described.promise
+  }
+
+  /** The command's tag, such as `INSERT 0 3`, once the server is ready for the next statement. */
+  get completed(): Promise<string> {
+    return this.#completed.promise
+  }
+
+  /** Whether the server has nothing more to say to it. */
+  get finished(): boolean {
+    return this.#finished
+  }
+
+  submit(): void {
+    const connection = this.#connection
+    connection.on('noData', this.#noData)
+    connection.on('copyOutResponse', this.#copyOut)
+    connection.stream.cork()
+    const types = this.#statement.parameters.map(parameterType)
+    connection.parse({ text: this.#statement.text, types })
+    connection.describe({ type: 'S', name: '' })
+    connection.flush()
+    connection.stream.uncork()
+  }
+
+  handleRowDescription({ fields }: { fields: readonly Field[] }): void {
+    this.#booleans = fields.flatMap((field, index) =>
+      field.dataTypeID === booleanType ? [index] : [],
+    )
+    this.#execute(this.#accept(fields))
+    this.#described.resolve(fields)
+  }
+
+  readonly #noData = (): void => {
+    this.#execute(true)
+    this.#described.resolve(undefined)
+  }
+
+  #execute(accepted: boolean): void {
+    const connection = this.#connection
+    connection.stream.cork()
+    if (accepted) {
+      const values = this.#statement.parameters.map(parameterText)
+      connection.bind({ values, valueMapper: (value) => value })
+      connection.execute({})
+    }
+    this.#sync()
+    connection.stream.uncork()
+  }
+
+  #sync(): void {
+    if (this.#synced) return
+    this.#synced = true
+    this.#connection.sync()
+  }
+
+  handleDataRow({ fields, length }: { fields: (string | boolean | null)[]; length: number }): void {
+    for (const index of this.#booleans) {
+      if (fields[index] !== null) fields[index] = fields[index] === 't'
+    }
+    this.rows.push(fields, length)
+  }
+
+  handleCommandComplete({ text }: { text: string }): void {
+    this.#tag = text
+  }
+
+  /** The server's error, or the loss of the connection. */
+  handleError(error: unknown): void {
+    this.#fail(error)
+    this.#sync()
+    this.#finish()
+  }
+
+  handleReadyForQuery(): void {
+    this.#finish()
+  }
+
+  #fail(error: unknown): void {
+    this.#error ??= error
+    this.#described.reject(this.#error)
+  }
+
+  #finish(): void {
+    this.#finished = true
+    this.#connection.off('noData', this.#noData)
+    this.#connection.off('copyOutResponse', this.#copyOut)
+    this.rows.end(this.#error)
+    if (this.#error === undefined) this.#completed.resolve(this.#tag)
+    else this.#completed.reject(this.#error)
+  }
+
+  /** Nothing of pg reads the data that would follow: it would be lost without a word. */
+  readonly #copyOut = (): void => {
+    const hint = 'Give the query itself, without COPY, and choose the format: csv, tsv, …'
+    this.#fail(new RecordsError('usage', 'COPY … TO STDOUT gives no rows to report', { hint }))
+  }
+
+  handleCopyInResponse(): void {
+    const hint = "Load the data with the database's own client: psql and its \\copy."
+    this.#fail(new RecordsError('usage', 'COPY … FROM STDIN has no data to read here', { hint }))
+    this.#connection.sendCopyFail('no data')
+  }
+
+  handleCopyData(): void {}
+  handleEmptyQuery(): void {}
+  handlePortalSuspended(): void {}
+}
+
+/** A parameter's type by oid; 0 leaves it to the server, as it does for a literal in quotes. */
+function parameterType(parameter: Parameter): number {
+  if (typeof parameter === 'boolean') return booleanType
+  if (typeof parameter === 'bigint') return integerType(parameter)
+  return parameter !== null && typeof parameter === 'object' ? 1700 : 0
+}
+
+/** As PostgreSQL types an integer in SQL: the first of int4, int8 and numeric that holds it. */
+function integerType(value: bigint): number {
+  if (BigInt.asIntN(32, value) === value) return 23
+  return BigInt.asIntN(64, value) === value ? 20 : 1700
+}
+
+function parameterText(parameter: Parameter): string | null {
+  if (parameter === null || typeof parameter === 'string') return parameter
+  return typeof parameter === 'object' ? parameter.decimal : String(parameter)
+}

@@ -1,0 +1,201 @@
+import type { Knex } from 'knex'
+import pg from 'pg'
+import type { Driver, Result, RowsResult, Session, Statement } from '../core/driver.js'
+import { RecordsError } from '../core/errors.js'
+import type { Batch } from '../core/value.js'
+import { failureCode, failureReason, serverOf } from './connection-failure.js'
+import { postgres as dialect } from './dialects.js'
+import { PostgresQuery, type WireConnection } from './postgres-query.js'
+import {
+  builtInTypes,
+  columnOf,
+  type Field,
+  learnType,
+  type TypeCatalogue,
+  type TypeRow,
+  typesQuery,
+} from './postgres-types.js'
+
+/** pg's client with the parts that its type declarations leave out. */
+type Client = pg.Client & {
+  readonly connection: WireConnection
+  readonly processID: number
+  readonly secretKey: number
+  readonly ssl: pg.ConnectionConfig['ssl']
+}
+
+/** A role's or a database's own settings would change the text of these types. */
+const pinned = [
+  'datestyle=ISO',
+  'intervalstyle=postgres',
+  'bytea_output=hex',
+  'extra_float_digits=1',
+]
+
+const sslModes: Readonly<Record<string, pg.ConnectionConfig['ssl']>> = {
+  disable: false,
+  require: { rejectUnauthorized: false },
+  'verify-full': true,
+}
+
+const postgres: Driver = {
+  urlParameters: ['sslmode', 'application_name', 'options', 'host'],
+  interruptible: true,
+  placeholder: (index) => `$${index + 1}`,
+
+  configure({ user, password, host, port, path, parameters }) {
+    const settings = pinned.map((setting) => `-c ${setting}`)
+    const connection: pg.ClientConfig = {
+      user,
+      password,
+      host: host ?? parameters.get('host'),
+      port,
+      database: path === '' ? undefined : path,
+      application_name: parameters.get('application_name') ?? 'records',
+      options: [parameters.get('options'), ...settings].filter(Boolean).join(' '),
+      ssl: sslOf(parameters.get('sslmode') ?? 'disable'),
+    }
+    return {
+      client: 'pg',
+      connection: connection as Knex.PgConnectionConfig,
+      pool: { min: 0, max: 8 },
+    }
+  },
+
+  async open(connection, _url, { notify }) {
+    const client = connection as Client
+    client.on('notice', ({ severity, message }) => notify(`${severity}: ${message}`))
+    return new PostgresSession(client)
+  },
+
+  connectionError(cause, url) {
+    const place = serverOf(url, 5432)
+    const message = `cannot connect to PostgreSQL at ${place}: ${failureReason(cause)}`
+    return new RecordsError('connection', message, { cause, ...failureCode(cause) })
+  },
+}
+
+export default postgres
+
+function sslOf(mode: string): pg.ConnectionConfig['ssl'] {
+  if (!Object.hasOwn(sslModes, mode)) {
+    throw new RecordsError('usage', `sslmode=${mode} is not supported`, {
+      hint: `Supported are ${Object.keys(sslModes).join(', ')}.`,
+    })
+  }
+  return sslModes[mode]
+}
+
+class PostgresSession implements Session {
+  readonly dialect = dialect
+  readonly #client: Client
+  readonly #types: TypeCatalogue = builtInTypes()
+
+  constructor(client: Client) {
+    this.#client = client
+  }
+
+  async *run(statement: Statement): AsyncGenerator<Result> {
+    let query = this.#submit(statement)
+    try {
+      let fields = await query.described
+      const unknown = this.#unknownTypes(fields ?? [])
+      if (unknown.length > 0) {
+        await query.completed
+        await this.#learnTypes(unknown)
+        query = this.#submit(statement)
+        fields = await query.described
+      }
+      if (fields === undefined) {
+        yield { type: 'done', changed: changedRows(await query.completed) }
+      } else {
+        yield this.#rows(query, fields, statement)
+      }
+    } catch (cause) {
+      throw queryError(cause, statement)
+    } finally {
+      await this.#stop(query)
+    }
+  }
+
+  #submit(statement: Statement): PostgresQuery {
+    const accept = (fields: readonly Field[]) => this.#unknownTypes(fields).length === 0
+    return this.#client.query(new PostgresQuery(statement, this.#client.connection, accept))
+  }
+
+  #rows(query: PostgresQuery, fields: readonly Field[], statement: Statement): RowsResult {
+    const columns = fields.map((field) => columnOf(field, this.#types))
+    return { type: 'rows', columns, batches: batches(query, statement) }
+  }
+
+  #unknownTypes(fields: readonly Field[]): number[] {
+    return fields.map((field) => field.dataTypeID).filter((oid) => !this.#types.has(oid))
+  }
+
+  async #learnTypes(oids: readonly number[]): Promise<void> {
+    const { rows } = await this.#client.query<TypeRow>(typesQuery(oids))
+    for (const row of rows) learnType(this.#types, row)
+    for (const oid of oids) {
+      if (!this.#types.has(oid)) this.#types.set(oid, { name: '', kind: 'unknown' })
+    }
+  }
+
+  /** Leaves the session ready for its next statement, ending what still runs. */
+  async #stop(query: PostgresQuery): Promise<void> {
+    if (query.finished) return
+    query.rows.discard()
+    await this.cancel()
+    await query.completed.catch(() => {})
+  }
+
+  /** The protocol's CancelRequest, on a connection of its own; settles when the server took it. */
+  async cancel(): Promise<void> {
+    const { host, port, ssl, processID, secretKey } = this.#client
+    const connection = new pg.Connection({ ssl }) as unknown as WireConnection
+    await new Promise<void>((resolve) => {
+      connection.on('error', resolve)
+      connection.on('end', resolve)
+      connection.on(ssl ? 'sslconnect' : 'connect', () => connection.cancel(processID, secretKey))
+      if (ssl) connection.on('connect', () => connection.requestSsl())
+      if (host.startsWith('/')) connection.connect(`${host}/.s.PGSQL.${port}`)
+      else connection.connect(port, host)
+    })
+  }
+}
+
+async function* batches(query: PostgresQuery, statement: Statement): AsyncGenerator<Batch> {
+  try {
+    yield* query.rows
+  } catch (cause) {
+    throw queryError(cause, statement)
+  }
+}
+
+/** The count at the end of a command's tag: `INSERT 0 3`, `UPDATE 3`; none for `CREATE TABLE`. */
+function changedRows(tag: string): number | undefined {
+  const count = / (\d+)$/.exec(tag)?.[1]
+  return count === undefined ? undefined : Number(count)
+}
+
+/** SQLSTATE classes and codes that mean the connection is gone (errcodes in PostgreSQL's manual). */
+const lost = /^(?:08|57P0[1-5])/
+
+function queryError(cause: unknown, { text }: Statement): RecordsError {
+  if (cause instanceof RecordsError) return cause
+  if (!(cause instanceof pg.DatabaseError)) {
+    return new RecordsError('connection', `lost the connection: ${failureReason(cause)}`, { cause })
+  }
+  const { message, detail, hint, code = '', position } = cause
+  return new RecordsError(lost.test(code) ? 'connection' : 'query', message, {
+    cause,
+    detail,
+    hint,
+    databaseCode: code,
+    position: position === undefined ? undefined : utf16Index(text, Number(position) - 1),
+  })
+}
+
+/** PostgreSQL counts characters, JavaScript UTF-16 units. */
+function utf16Index(text: string, characters: number): number {
+  return [...text].slice(0, characters).join('').length
+}
