@@ -1,8 +1,15 @@
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type ViteUserConfig } from 'vitest/config'
 
-export default defineConfig({
+const config: ViteUserConfig = defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: 'test/servers/setup.ts',
     testTimeout: 30_000,
+    // .ci/run counts the tests from it.
+    reporters: process.env.CI
+      ? ['default', ['json', { outputFile: 'reports/tests.json' }]]
+      : ['default'],
   },
 })
+
+export default config

@@ -1,5 +1,4 @@
-import { uniqueNames } from '../src/core/column.js'
-import type { Dataset } from '../src/core/dataset.js'
+import { type Column, uniqueNames } from '../src/core/column.js'
 import type { ChoiceOption, TableFormat } from '../src/core/formatter.js'
 import { encoder, type Spelling } from '../src/core/representation.js'
 import type { Row } from '../src/core/value.js'
@@ -31,9 +30,10 @@ const json: TableFormat<{ indent: typeof indent; bigNumbers: typeof bigNumbers }
   content: 'text',
   tables: 'one',
   options: { indent, bigNumbers },
-  async write(dataset, sink, { indent, bigNumbers }) {
+  async write(dataset, sink, { indent, bigNumbers }, notify) {
     const line = (depth: number) => (indent > 0 ? `\n${' '.repeat(indent * depth)}` : '')
-    const object = objectWriter(dataset, jsonSpelling(bigNumbers), {
+    const names = uniqueNames(dataset.columns, notify)
+    const object = objectWriter(dataset.columns, names, jsonSpelling(bigNumbers), {
       key: jsonKey,
       open: `{${line(2)}`,
       between: indent > 0 ? `,${line(2)}` : ', ',
@@ -87,15 +87,14 @@ interface Layout {
 
 /** A function that writes a row as an object, its names escaped once. */
 export function objectWriter(
-  { columns }: Dataset,
+  columns: readonly Column[],
+  names: readonly string[],
   spelling: Spelling,
   { key, open, between, close }: Layout,
 ): (row: Row) => string {
   if (columns.length === 0) return () => '{}'
   const cells = columns.map((column) => encoder(column, spelling))
-  const keys = uniqueNames(columns).map(
-    (name, index) => `${index === 0 ? open : between}${key(name)}`,
-  )
+  const keys = names.map((name, index) => `${index === 0 ? open : between}${key(name)}`)
   return (row) => {
     let text = ''
     for (let index = 0; index < cells.length; index++) {

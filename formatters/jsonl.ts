@@ -1,3 +1,4 @@
+import { uniqueNames } from '../src/core/column.js'
 import type { TableFormat } from '../src/core/formatter.js'
 import { bigNumbers, jsonKey, jsonSpelling, objectWriter } from './json.js'
 
@@ -10,19 +11,19 @@ const jsonl: TableFormat<{ bigNumbers: typeof bigNumbers }> = {
   content: 'text',
   tables: 'one',
   options: { bigNumbers },
-  async write(dataset, sink, { bigNumbers }) {
+  async write({ columns, batches }, sink, { bigNumbers }, notify) {
     const spelling = {
       ...jsonSpelling(bigNumbers),
       // A line end in valid JSON can only be white space between its parts.
       json: (text: string) => text.replace(/[\r\n]+/g, ' '),
     }
-    const object = objectWriter(dataset, spelling, {
+    const object = objectWriter(columns, uniqueNames(columns, notify), spelling, {
       key: jsonKey,
       open: '{',
       between: ', ',
       close: '}\n',
     })
-    for await (const batch of dataset.batches) await sink.write(batch.map(object).join(''))
+    for await (const batch of batches) await sink.write(batch.map(object).join(''))
   },
 }
 

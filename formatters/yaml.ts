@@ -1,5 +1,6 @@
+import { uniqueNames } from '../src/core/column.js'
 import type { Dataset } from '../src/core/dataset.js'
-import type { BookFormat } from '../src/core/formatter.js'
+import type { BookFormat, Notify } from '../src/core/formatter.js'
 import type { Spelling } from '../src/core/representation.js'
 import type { Sink } from '../src/core/sink.js'
 import { objectWriter } from './json.js'
@@ -18,7 +19,7 @@ const yaml: BookFormat<typeof options> = {
   content: 'text',
   tables: 'many',
   options,
-  async write(book, sink) {
+  async write(book, sink, _options, notify) {
     const { dump } = await import('js-yaml')
     const spelling = yamlSpelling((text) =>
       dump(text, {
@@ -31,7 +32,7 @@ const yaml: BookFormat<typeof options> = {
     let separator = ''
     for await (const dataset of book) {
       await sink.write(separator)
-      await writeDocument(dataset, sink, spelling)
+      await writeDocument(dataset, sink, spelling, notify)
       separator = '---\n'
     }
   },
@@ -39,15 +40,20 @@ const yaml: BookFormat<typeof options> = {
 
 export default yaml
 
-async function writeDocument(dataset: Dataset, sink: Sink, spelling: Spelling): Promise<void> {
-  const mapping = objectWriter(dataset, spelling, {
+async function writeDocument(
+  { columns, batches }: Dataset,
+  sink: Sink,
+  spelling: Spelling,
+  notify: Notify,
+): Promise<void> {
+  const mapping = objectWriter(columns, uniqueNames(columns, notify), spelling, {
     key: (name) => yamlKey(spelling.string(name)),
     open: '- {',
     between: ', ',
     close: '}\n',
   })
   let empty = true
-  for await (const batch of dataset.batches) {
+  for await (const batch of batches) {
     if (batch.length === 0) continue
     await sink.write(batch.map(mapping).join(''))
     empty = false

@@ -11,7 +11,7 @@ import {
   checkParameters,
   type ParameterValue,
 } from './sql/parameters.js'
-import { type SourceStatement, splitStatements } from './sql/statements.js'
+import { splitStatements } from './sql/statements.js'
 
 export interface RunOptions {
   /** Values of the script's `:name` parameters. */
@@ -50,7 +50,7 @@ export class Database {
     checkUrlParameters(parsed, driver)
     const connect: ConnectOptions = { create: false, notify: () => {}, ...options }
     const config = await driver.configure(parsed, connect)
-    const log = { warn: connect.notify, error() {}, deprecate() {}, debug() {} }
+    const log = { warn() {}, error() {}, deprecate() {}, debug() {} }
     return new Database(parsed, driver, knexModule.knex({ ...config, log }), connect)
   }
 
@@ -99,22 +99,20 @@ export class Database {
     const statements = splitStatements(script, session.dialect)
     if (statements.length === 0) throw new RecordsError('usage', 'there is no SQL to run')
     checkParameters(statements, parameters)
-    for (const statement of statements) {
-      yield* this.#runStatement(session, statement, parameters, signal)
-    }
+    const { placeholder } = this.#driver
+    const bound = statements.map((source) => bindParameters(source, parameters, placeholder))
+    for (const statement of bound) yield* this.#runStatement(session, statement, signal)
   }
 
   async *#runStatement(
     session: Session,
-    source: SourceStatement,
-    parameters: ReadonlyMap<string, ParameterValue>,
+    statement: BoundStatement,
     signal: AbortSignal | undefined,
   ): AsyncGenerator<Result> {
     signal?.throwIfAborted()
-    const statement = bindParameters(source, parameters, this.#driver.placeholder)
     const cancel = () => void session.cancel()
     const inScript = (error: unknown) =>
-      signal?.aborted ? signal.reason : placedIn(source, statement, error)
+      signal?.aborted ? signal.reason : placedIn(statement, error)
     signal?.addEventListener('abort', cancel, { once: true })
     try {
       for await (const result of session.run(statement)) {
@@ -194,7 +192,7 @@ async function commit(transaction: Knex.Transaction): Promise<void> {
 }
 
 /** The error with its place told in the whole script. */
-function placedIn(source: SourceStatement, statement: BoundStatement, error: unknown): unknown {
+function placedIn({ source, sourcePosition }: BoundStatement, error: unknown): unknown {
   if (!(error instanceof RecordsError) || error.sql !== undefined) return error
   const { code, message, position, hint, detail, databaseCode, cause } = error
   return new RecordsError(code, message, {
@@ -202,8 +200,8 @@ function placedIn(source: SourceStatement, statement: BoundStatement, error: unk
     detail,
     databaseCode,
     cause,
-    sql: source.source,
-    position: position === undefined ? undefined : statement.sourcePosition(position),
+    sql: source,
+    position: position === undefined ? undefined : sourcePosition(position),
   })
 }
 

@@ -1,4 +1,4 @@
-import yargs, { type Options } from 'yargs'
+import yargs, { type Argv, type Options } from 'yargs'
 import { formats } from '../../formatters/index.js'
 import { RecordsError } from '../core/errors.js'
 import { nearest } from '../core/nearest.js'
@@ -49,19 +49,38 @@ const parserConfiguration = {
   'camel-case-expansion': false,
 }
 
+/** The word by which yargs's script for the shell asks for completions. */
+const completionRequest = '--get-yargs-completions'
+
 /** Reads a command line by yargs. Throws a usage error for options that are not there. */
 export async function parseCommandLine(args: readonly string[]): Promise<Words> {
   const options = yargsOptions()
+  if (args[0] === completionRequest) {
+    return { words: [], options: {}, printed: completions(args.at(-1) ?? '', options).join('\n') }
+  }
   const known = ['help', 'version', ...Object.keys(options)]
   const { hidden, sql } = hideSql(args.map((arg) => completed(arg, known)))
   let printed = ''
-  const parser = yargs(hidden)
+  const parsed = await commandLineParser(options).parseAsync(
+    hidden,
+    {},
+    (_error, _parsed, output) => {
+      printed = output
+    },
+  )
+  const words = parsed._.map((word) => sql.get(String(word)) ?? String(word))
+  checkOptions(parsed, options)
+  return { words, options: parsed as OptionWords, printed }
+}
+
+function commandLineParser(options: Readonly<Record<string, Options>>): Argv {
+  return yargs([])
     .scriptName('records')
     .usage(usage)
     .command('formats', 'list the formats and their options')
     .options(options)
     .example(examples.map((example) => [...example]))
-    .completion('completion', 'print a script that completes words in bash or zsh', complete)
+    .completion('completion', 'print a script that completes words in bash or zsh')
     .parserConfiguration(parserConfiguration)
     .version(version)
     .alias({ h: 'help' })
@@ -70,12 +89,15 @@ export async function parseCommandLine(args: readonly string[]): Promise<Words> 
     .fail((message, error) => {
       throw error ?? new RecordsError('usage', message)
     })
-  const parsed = await parser.parseAsync(hidden, {}, (_error, _parsed, output) => {
-    printed = output
-  })
-  const words = parsed._.map((word) => sql.get(String(word)) ?? String(word))
-  checkOptions(parsed, options)
-  return { words, options: parsed as OptionWords, printed }
+}
+
+/** Words for the shell to offer: options, or formats. */
+function completions(current: string, options: Readonly<Record<string, Options>>): string[] {
+  const flags = Object.keys(options).filter((key) => !options[key]?.hidden)
+  const words = current.startsWith('-')
+    ? flags.map((key) => `--${key}`)
+    : ['formats', ...formats.map(({ name }) => name)]
+  return words.filter((word) => word.startsWith(current))
 }
 
 /** SQL may begin with a comment, `-- …`, which is no option: those have no space in their names. */
@@ -116,9 +138,4 @@ function unknownOption(name: string, known: readonly string[]): RecordsError {
   return new RecordsError('usage', `there is no option ${name.length > 1 ? '--' : '-'}${name}`, {
     hint: near ? `Did you mean --${near}?` : 'See records --help.',
   })
-}
-
-/** Words for the shell to offer after the query. */
-function complete(current: string): string[] {
-  return formats.map(({ name }) => name).filter((name) => name.startsWith(current))
 }

@@ -1,3 +1,5 @@
+import type { Notify } from './formatter.js'
+
 /**
  * What a `string` cell of a column means, in words that no database owns. A cell of any other
  * JavaScript type speaks for itself, whatever its column says.
@@ -37,18 +39,21 @@ export interface ArrayElement {
 
 /**
  * The columns' names made different, for outputs where names are keys: a second `a` becomes `a_2`,
- * or the next number that no column has.
+ * or the next number that no column has. What was renamed is told.
  */
-export function uniqueNames(columns: readonly Column[]): string[] {
+export function uniqueNames(columns: readonly Column[], notify: Notify): string[] {
   const all = new Set(columns.map((column) => column.name))
   const used = new Set<string>()
-  return columns.map(({ name }) => {
+  const names = columns.map(({ name }) => {
     let unique = name
     for (let n = 2; used.has(unique); n++) {
       const candidate = `${name}_${n}`
-      if (!all.has(candidate) || used.has(candidate)) unique = candidate
+      if (!all.has(candidate)) unique = candidate
     }
     used.add(unique)
     return unique
   })
+  const renamed = names.filter((name, index) => name !== columns[index]?.name)
+  if (renamed.length > 0) notify(`columns of one name are written as ${renamed.join(', ')}`)
+  return names
 }

@@ -121,7 +121,9 @@ function sheetDay(text: string): number | undefined {
   if (parts === null) return undefined
   const [year, month, date] = parts.slice(1).map(Number) as [number, number, number]
   const time = Date.UTC(year, month - 1, date)
-  if (new Date(time).getUTCDate() !== date || month < 1 || month > 12) return undefined
+  const same = new Date(time)
+  // Not for 2024-02-30, 0000-00-00 or the year 50, which Date.UTC takes for 1950.
+  if (same.getUTCFullYear() !== year || same.getUTCMonth() !== month - 1) return undefined
   const day = time / 86400_000 + 25569
   return day >= 61 ? day : undefined
 }

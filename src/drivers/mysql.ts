@@ -16,9 +16,6 @@ import { mysql as dialect } from './dialects.js'
 import { MysqlQuery } from './mysql-query.js'
 import { onlyPlace } from './only-place.js'
 
-/** Bit of the server's status: sql_mode has NO_BACKSLASH_ESCAPES (SERVER_STATUS_flags_enum). */
-const noBackslashEscapes = 0x200
-
 /** Seconds that the server waits for a reader that is held up, by a pager say: a day. */
 const patience = 86_400
 
@@ -45,14 +42,13 @@ const mysql: Driver = {
     const raw = connection as mysql2.Connection
     // An error between two statements is told by the next one.
     raw.on('error', () => {})
-    const [header] = await raw
-      .promise()
-      .query<mysql2.ResultSetHeader>(
-        'SET character_set_client = utf8mb4, character_set_connection = utf8mb4, ' +
-          `character_set_results = utf8mb4, SESSION net_write_timeout = ${patience}`,
-      )
-    const backslashEscapes = (header.serverStatus & noBackslashEscapes) === 0
-    return new MysqlSession(raw, { ...dialect, backslashEscapes }, url, notify)
+    const client = raw.promise()
+    await client.query(
+      'SET character_set_client = utf8mb4, character_set_connection = utf8mb4, ' +
+        `character_set_results = utf8mb4, SESSION net_write_timeout = ${patience}`,
+    )
+    const [[row]] = await client.query<mysql2.RowDataPacket[]>('SELECT @@sql_mode AS sql_mode')
+    return new MysqlSession(raw, dialectIn(String(row?.sql_mode)), url, notify)
   },
 
   connectionError(cause, url) {
@@ -63,6 +59,16 @@ const mysql: Driver = {
 }
 
 export default mysql
+
+/** How SQL reads in a session's sql_mode. */
+function dialectIn(sqlMode: string): Dialect {
+  const modes = sqlMode.split(',')
+  return {
+    ...dialect,
+    backslashEscapes: !modes.includes('NO_BACKSLASH_ESCAPES'),
+    doubleQuotedStrings: !modes.includes('ANSI_QUOTES'),
+  }
+}
 
 function connectionOptions(url: ConnectionUrl): mysql2.ConnectionOptions {
   const { user, password, host, port, path, parameters } = url

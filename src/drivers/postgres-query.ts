@@ -19,6 +19,19 @@ export interface WireConnection
 }
 
 const booleanType = 16
+const textType = 25
+
+export interface QueryPlan {
+  readonly statement: Statement
+  /** Indexes of the parameters to be declared as text, because the server cannot infer a type. */
+  readonly asText: ReadonlySet<number>
+  readonly connection: WireConnection
+  /**
+   * Looks at the columns and may give up: then nothing is executed, and the query completes with
+   * an empty tag.
+   */
+  accept(fields: readonly Field[]): boolean
+}
 
 /**
  * One statement in PostgreSQL's extended protocol, which pg runs as a query of its own. It is
@@ -28,6 +41,7 @@ const booleanType = 16
 export class PostgresQuery implements Submittable {
   readonly rows: RowBuffer
   readonly #statement: Statement
+  readonly #asText: ReadonlySet<number>
   readonly #connection: WireConnection
   readonly #accept: (fields: readonly Field[]) => boolean
   readonly #described = deferred<readonly Field[] | undefined>()
@@ -38,16 +52,9 @@ export class PostgresQuery implements Submittable {
   #error: unknown
   #finished = false
 
-  /**
-   * `accept` looks at the columns and may give up: then nothing is executed, and the query
-   * completes with an empty tag.
-   */
-  constructor(
-    statement: Statement,
-    connection: WireConnection,
-    accept: (fields: readonly Field[]) => boolean,
-  ) {
+  constructor({ statement, asText, connection, accept }: QueryPlan) {
     this.#statement = statement
+    this.#asText = asText
     this.#connection = connection
     this.#accept = accept
     const { stream } = connection
@@ -77,7 +84,9 @@ export class PostgresQuery implements Submittable {
     connection.on('noData', this.#noData)
     connection.on('copyOutResponse', this.#copyOut)
     connection.stream.cork()
-    const types = this.#statement.parameters.map(parameterType)
+    const types = this.#statement.parameters.map((parameter, index) =>
+      this.#asText.has(index) ? textType : parameterType(parameter),
+    )
     connection.parse({ text: this.#statement.text, types })
     connection.describe({ type: 'S', name: '' })
     connection.flush()

@@ -24,6 +24,12 @@ type Client = pg.Client & {
   readonly ssl: pg.ConnectionConfig['ssl']
 }
 
+interface Started {
+  readonly query: PostgresQuery
+  /** Undefined where the statement returns no rows. */
+  readonly fields: readonly Field[] | undefined
+}
+
 /** A role's or a database's own settings would change the text of these types. */
 const pinned = [
   'datestyle=ISO',
@@ -96,21 +102,10 @@ class PostgresSession implements Session {
   }
 
   async *run(statement: Statement): AsyncGenerator<Result> {
-    let query = this.#submit(statement)
+    const { query, fields } = await this.#start(statement)
     try {
-      let fields = await query.described
-      const unknown = this.#unknownTypes(fields ?? [])
-      if (unknown.length > 0) {
-        await query.completed
-        await this.#learnTypes(unknown)
-        query = this.#submit(statement)
-        fields = await query.described
-      }
-      if (fields === undefined) {
-        yield { type: 'done', changed: changedRows(await query.completed) }
-      } else {
-        yield this.#rows(query, fields, statement)
-      }
+      if (fields === undefined) yield { type: 'done', changed: changedRows(await query.completed) }
+      else yield this.#rows(query, fields, statement)
     } catch (cause) {
       throw queryError(cause, statement)
     } finally {
@@ -118,9 +113,41 @@ class PostgresSession implements Session {
     }
   }
 
-  #submit(statement: Statement): PostgresQuery {
+  /**
+   * Submits the statement until it runs: first what its columns' types are may have to be learnt,
+   * or a parameter declared as text that stands where any type could (`:name IS NULL`).
+   */
+  async #start(statement: Statement): Promise<Started> {
+    const asText = new Set<number>()
+    for (;;) {
+      const query = this.#submit(statement, asText)
+      try {
+        const fields = await query.described
+        const unknown = this.#unknownTypes(fields ?? [])
+        if (unknown.length === 0) return { query, fields }
+        await query.completed
+        await this.#learnTypes(unknown)
+      } catch (cause) {
+        await this.#stop(query)
+        const untyped = this.#untypedParameter(cause)
+        if (untyped === undefined || asText.has(untyped)) throw queryError(cause, statement)
+        asText.add(untyped)
+      }
+    }
+  }
+
+  /** The parameter whose type the server could not infer; in a transaction that has ended it. */
+  #untypedParameter(cause: unknown): number | undefined {
+    if (!(cause instanceof pg.DatabaseError) || cause.code !== '42P18') return undefined
+    const number = /\$(\d+)/.exec(cause.message)?.[1]
+    if (number === undefined || this.#client.getTransactionStatus() !== 'I') return undefined
+    return Number(number) - 1
+  }
+
+  #submit(statement: Statement, asText: ReadonlySet<number>): PostgresQuery {
+    const { connection } = this.#client
     const accept = (fields: readonly Field[]) => this.#unknownTypes(fields).length === 0
-    return this.#client.query(new PostgresQuery(statement, this.#client.connection, accept))
+    return this.#client.query(new PostgresQuery({ statement, asText, connection, accept }))
   }
 
   #rows(query: PostgresQuery, fields: readonly Field[], statement: Statement): RowsResult {

@@ -8,6 +8,8 @@ export type ParameterValue = Parameter | readonly Parameter[]
 
 /** A statement as a driver runs it. */
 export interface BoundStatement extends Statement {
+  /** The whole script. */
+  readonly source: string
   /** The index in the whole script of what stands at an index of `text`. */
   sourcePosition(position: number): number
 }
@@ -45,6 +47,7 @@ export function bindParameters(
     text,
     parameters,
     command,
+    source,
     sourcePosition: (position) => positionIn(start, replaced, position),
   }
 }

@@ -1,0 +1,134 @@
+import type { Column } from '../../src/core/column.js'
+import { RecordsError } from '../../src/core/errors.js'
+import type { Notify } from '../../src/core/formatter.js'
+import { type Kept, type SheetCell, sheetCell } from '../../src/core/sheet-cell.js'
+import type { Row, Value } from '../../src/core/value.js'
+import type { Styles } from './styles.js'
+import { lineCount } from './widths.js'
+import { xmlText } from './xml-text.js'
+
+/** Excel's limit of a cell, counted in UTF-16 units. */
+const longestText = 32_767
+
+/** In points; the second is Excel's limit. */
+const lineHeight = 15
+const highest = 409
+
+/**
+ * Writes the rows of one result as XML (ECMA-376 part 1, 18.3.1.73). Strings stand in their cells:
+ * a table of shared ones would have to be held until the end.
+ */
+export class RowWriter {
+  readonly #names: readonly string[]
+  readonly #letters: readonly string[]
+  readonly #cells: readonly ((value: Value) => SheetCell | undefined)[]
+  readonly #styles: Styles
+  readonly #kept = new Map<Kept, { cells: number; first: string }>()
+  readonly #widths: readonly number[]
+  #count = 0
+  /** The height of the row that is being written, in lines. */
+  #lines = 1
+
+  /** `nullText` is written for NULL; where it is '' there is no cell. */
+  constructor(
+    columns: readonly Column[],
+    widths: readonly number[],
+    styles: Styles,
+    nullText: string,
+  ) {
+    const ofNull = nullText === '' ? undefined : ({ type: 'text', text: nullText } as const)
+    this.#widths = widths
+    this.#names = columns.map(({ name }) => name)
+    this.#letters = columns.map((_, index) => columnLetters(index))
+    this.#cells = columns.map((column) => {
+      const cell = sheetCell(column)
+      return (value) => (value === null ? ofNull : cell(value))
+    })
+    this.#styles = styles
+  }
+
+  /** The columns' names as row 1. */
+  header(alignments: readonly ('left' | 'right')[]): string {
+    const { header } = this.#styles
+    const cells = this.#names.map((name, index) => {
+      if (name.length > longestText) throw tooLong(`the name of column ${index + 1}`, name)
+      const style = header[alignments[index] ?? 'left']
+      return textXml(`${this.#letters[index]}1`, style, name)
+    })
+    return `<row r="1">${cells.join('')}</row>`
+  }
+
+  /** The next row of the result, as row `number` of the sheet. */
+  row(row: Row, number: number): string {
+    this.#count++
+    this.#lines = 1
+    let xml = ''
+    for (let index = 0; index < this.#cells.length; index++) {
+      const cell = this.#cells[index]?.(row[index] ?? null)
+      if (cell) xml += this.#xml(cell, `${this.#letters[index]}${number}`, index)
+    }
+    // What has one line is as high as the sheet says; LibreOffice does not find the others itself.
+    const height = this.#lines > 1 ? ` ht="${Math.min(this.#lines * lineHeight, highest)}"` : ''
+    return `<row r="${number}"${height}>${xml}</row>`
+  }
+
+  /** Says what is text because a sheet holds it in no other way. */
+  report(notify: Notify): void {
+    for (const [what, { cells, first }] of this.#kept) {
+      const where = cells === 1 ? `1 cell, ${first}` : `${cells} cells, the first ${first}`
+      notify(`xlsx: ${what} are kept as text: ${where}`)
+    }
+  }
+
+  #xml(cell: SheetCell, reference: string, index: number): string {
+    const styles = this.#styles
+    switch (cell.type) {
+      case 'number':
+        return `<c r="${reference}" s="${styles.number(cell.format)}"><v>${cell.text}</v></c>`
+      case 'date':
+        return `<c r="${reference}" s="${styles.date(cell.format)}"><v>${cell.text}</v></c>`
+      case 'boolean':
+        return `<c r="${reference}" s="${styles.boolean}" t="b"><v>${Number(cell.value)}</v></c>`
+      case 'text': {
+        const { text, kept } = cell
+        if (kept) this.#keep(kept, index)
+        if (text.length > longestText) throw tooLong(this.#place(index), text)
+        if (!/[\r\n]/.test(text)) return textXml(reference, styles.text, text)
+        this.#lines = Math.max(this.#lines, lineCount(text, this.#widths[index] as number))
+        return textXml(reference, styles.lines, text)
+      }
+    }
+  }
+
+  #keep(what: Kept, index: number): void {
+    const kept = this.#kept.get(what)
+    if (kept) kept.cells++
+    else this.#kept.set(what, { cells: 1, first: `in ${this.#place(index)}` })
+  }
+
+  #place(index: number): string {
+    return `row ${this.#count}, column ${JSON.stringify(this.#names[index])}`
+  }
+}
+
+function textXml(reference: string, style: number, text: string): string {
+  const space = /^\s|\s$/.test(text) ? ' xml:space="preserve"' : ''
+  return `<c r="${reference}" s="${style}" t="inlineStr"><is><t${space}>${xmlText(text)}</t></is></c>`
+}
+
+/** A … Z, AA … XFD. */
+export function columnLetters(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26))
+  return index < 26 ? last : columnLetters(Math.floor(index / 26) - 1) + last
+}
+
+function tooLong(place: string, text: string): RecordsError {
+  const length = text.length.toLocaleString('en')
+  return new RecordsError(
+    'output',
+    `${place} has ${length} characters; a cell of XLSX holds 32,767`,
+    {
+      hint: 'Shorten it in the query, as with substr(), or choose another format, such as csv.',
+    },
+  )
+}

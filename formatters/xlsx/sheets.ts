@@ -1,0 +1,158 @@
+import type { Worksheet } from 'exceljs/lib/stream/xlsx/workbook-writer.js'
+import type { Column } from '../../src/core/column.js'
+import type { Book } from '../../src/core/dataset.js'
+import { RecordsError } from '../../src/core/errors.js'
+import type { Notify, OptionValues } from '../../src/core/formatter.js'
+import { alignments } from '../../src/core/representation.js'
+import { sampled } from '../../src/core/sample.js'
+import type { Batch } from '../../src/core/value.js'
+import type { XlsxOptions } from '../xlsx.js'
+import { columnLetters, RowWriter } from './rows.js'
+import { legalName, SheetNames } from './sheet-names.js'
+import { Styles } from './styles.js'
+import { columnWidths } from './widths.js'
+import type { Workbook } from './workbook.js'
+
+/** Excel's limits of a sheet. */
+const mostRows = 1_048_576
+const mostColumns = 16_384
+
+/** How much XML, in characters, is made while the zip takes what was made before. */
+const blockSize = 65536
+
+/** Printed on paper, all columns are on one page. */
+const pageSetup = { orientation: 'landscape', fitToWidth: 1, fitToHeight: 0 }
+
+/** What the sheets of one workbook share. */
+interface Context {
+  readonly workbook: Workbook
+  readonly styles: Styles
+  readonly names: SheetNames
+  readonly options: OptionValues<XlsxOptions>
+  readonly notify: Notify
+}
+
+/** Writes each dataset to a sheet of its own; a workbook without any has one that is empty. */
+export async function writeSheets(
+  book: Book,
+  workbook: Workbook,
+  options: OptionValues<XlsxOptions>,
+  notify: Notify,
+): Promise<void> {
+  const context = {
+    workbook,
+    styles: new Styles(workbook),
+    names: new SheetNames(),
+    options,
+    notify,
+  }
+  const name = sheetName(options.sheet, notify)
+  let count = 0
+  for await (const { columns, batches } of book) {
+    count++
+    let table: TableWriter | undefined
+    for await (const rows of sampled(batches)) {
+      table ??= new TableWriter(columns, rows, name ?? `Sheet${count}`, context)
+      await table.write(rows)
+    }
+    table?.end()
+  }
+  if (count === 0) workbook.addWorksheet(name ?? 'Sheet1').commit()
+}
+
+function sheetName(asked: string | undefined, notify: Notify): string | undefined {
+  if (asked === undefined) return undefined
+  const name = legalName(asked)
+  if (name !== asked) {
+    const [legal, illegal] = [JSON.stringify(name), JSON.stringify(asked)]
+    notify(`xlsx: the sheet is named ${legal}, because Excel does not allow ${illegal}`)
+  }
+  return name
+}
+
+/** Writes one table, on as many sheets as it needs. */
+class TableWriter {
+  readonly #context: Context
+  readonly #name: string
+  readonly #rows: RowWriter
+  readonly #header: string
+  readonly #widths: readonly number[]
+  #sheet: Worksheet
+  /** Rows that wait to be written. */
+  #block = ''
+  /** The last row that is written on the sheet. */
+  #last = 0
+
+  /** The widths of the columns stand before the rows: they are those of the sample. */
+  constructor(columns: readonly Column[], sample: Batch, name: string, context: Context) {
+    if (columns.length > mostColumns) throw tooWide(columns.length)
+    const { styles, options } = context
+    this.#context = context
+    this.#name = name
+    const header = options.header && columns.length > 0
+    this.#widths = columnWidths(columns, sample, header)
+    this.#rows = new RowWriter(columns, this.#widths, styles, options.null)
+    this.#header = header ? this.#rows.header(alignments(columns, sample)) : ''
+    this.#sheet = this.#open()
+  }
+
+  async write(rows: Batch): Promise<void> {
+    for (const row of rows) {
+      if (this.#last === mostRows) this.#continue()
+      this.#block += this.#rows.row(row, ++this.#last)
+      if (this.#block.length < blockSize) continue
+      this.#flush()
+      await this.#context.workbook.drained()
+    }
+  }
+
+  end(): void {
+    this.#close()
+    this.#rows.report(this.#context.notify)
+  }
+
+  #open(): Worksheet {
+    const { workbook, names } = this.#context
+    const views = this.#header === '' ? [] : [{ state: 'frozen', ySplit: 1 }]
+    const sheet = workbook.addWorksheet(names.next(this.#name), { views, pageSetup })
+    sheet.columns = this.#widths.map((width) => ({ width }))
+    sheet._writeColumns()
+    sheet._writeOpenSheetData()
+    sheet.startedData = true
+    this.#block = this.#header
+    this.#last = this.#header === '' ? 0 : 1
+    return sheet
+  }
+
+  #flush(): void {
+    this.#sheet.stream.write(this.#block)
+    this.#block = ''
+  }
+
+  #close(): void {
+    this.#flush()
+    if (this.#header !== '') {
+      const lastColumn = columnLetters(this.#widths.length - 1)
+      this.#context.workbook.addHeader(this.#sheet, lastColumn, this.#last)
+    }
+    this.#sheet.commit()
+  }
+
+  #continue(): void {
+    this.#close()
+    this.#sheet = this.#open()
+    const name = JSON.stringify(this.#sheet.name)
+    this.#context.notify(`xlsx: a sheet holds 1,048,576 rows; the next are on the sheet ${name}`)
+  }
+}
+
+function tooWide(columns: number): RecordsError {
+  const count = columns.toLocaleString('en')
+  return new RecordsError(
+    'output',
+    `the result has ${count} columns; a sheet of XLSX holds 16,384`,
+    {
+      hint: 'Select fewer columns, or choose another format, such as csv.',
+    },
+  )
+}

@@ -1,0 +1,49 @@
+import type { Style } from 'exceljs/lib/stream/xlsx/workbook-writer.js'
+import type { Workbook } from './workbook.js'
+
+const font = { size: 11, color: { theme: 1 }, name: 'Calibri', family: 2, scheme: 'minor' }
+
+/** The numbers by which cells name their styles. */
+export class Styles {
+  readonly text: number
+  readonly lines: number
+  readonly boolean: number
+  readonly header: { readonly left: number; readonly right: number }
+  readonly #workbook: Workbook
+  readonly #formats = new Map<string, number>()
+
+  constructor(workbook: Workbook) {
+    this.#workbook = workbook
+    this.text = this.#add({ alignment: { vertical: 'top' } })
+    this.lines = this.#add({ alignment: { vertical: 'top', wrapText: true } })
+    this.boolean = this.date('"TRUE";"TRUE";"FALSE"') // LibreOffice's own code of it
+    const bold = { ...font, bold: true }
+    this.header = {
+      left: this.#add({ font: bold, alignment: { horizontal: 'left' } }),
+      // The button of the filter covers what stands at the right edge.
+      right: this.#add({ font: bold, alignment: { horizontal: 'right', indent: 2 } }),
+    }
+  }
+
+  number(format: string): number {
+    return this.#format(format, { vertical: 'top' })
+  }
+
+  /** To the left as their column's name is. */
+  date(format: string): number {
+    return this.#format(format, { vertical: 'top', horizontal: 'left' })
+  }
+
+  #format(numFmt: string, alignment: object): number {
+    let style = this.#formats.get(numFmt)
+    if (style === undefined) {
+      style = this.#add({ numFmt, alignment })
+      this.#formats.set(numFmt, style)
+    }
+    return style
+  }
+
+  #add(style: Style): number {
+    return this.#workbook.styles.addStyleModel(style)
+  }
+}
