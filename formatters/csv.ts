@@ -69,6 +69,8 @@ function csvDialect({ delimiter, null: nullText, crlf, excel }: OptionValues<typ
   return {
     delimiter,
     record_delimiter: crlf || excel ? '\r\n' : '\n',
+    // A lone CR or LF is quoted whichever of them ends the lines.
+    quote_record_delimiter: true,
     quoted_match,
     ...(nullText === '' ? {} : { cast: { null: () => nullField } }),
   }

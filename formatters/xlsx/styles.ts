@@ -3,6 +3,9 @@ import type { Workbook } from './workbook.js'
 
 const font = { size: 11, color: { theme: 1 }, name: 'Calibri', family: 2, scheme: 'minor' }
 
+const top = { vertical: 'top' }
+const topLeft = { vertical: 'top', horizontal: 'left' }
+
 /** The numbers by which cells name their styles. */
 export class Styles {
   readonly text: number
@@ -14,9 +17,10 @@ export class Styles {
 
   constructor(workbook: Workbook) {
     this.#workbook = workbook
-    this.text = this.#add({ alignment: { vertical: 'top' } })
-    this.lines = this.#add({ alignment: { vertical: 'top', wrapText: true } })
-    this.boolean = this.date('"TRUE";"TRUE";"FALSE"') // LibreOffice's own code of it
+    this.text = this.#add({ alignment: top })
+    this.lines = this.#add({ alignment: { ...top, wrapText: true } })
+    // LibreOffice would show 1 and 0.
+    this.boolean = this.#add({ numFmt: '"TRUE";"TRUE";"FALSE"', alignment: topLeft })
     const bold = { ...font, bold: true }
     this.header = {
       left: this.#add({ font: bold, alignment: { horizontal: 'left' } }),
@@ -26,12 +30,12 @@ export class Styles {
   }
 
   number(format: string): number {
-    return this.#format(format, { vertical: 'top' })
+    return this.#format(format, top)
   }
 
-  /** To the left as their column's name is. */
+  /** To the left, as the name of its column is. */
   date(format: string): number {
-    return this.#format(format, { vertical: 'top', horizontal: 'left' })
+    return this.#format(format, topLeft)
   }
 
   #format(numFmt: string, alignment: object): number {
