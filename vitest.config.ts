@@ -5,6 +5,7 @@ const config: ViteUserConfig = defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/servers/setup.ts',
     testTimeout: 30_000,
+    hookTimeout: 30_000,
     // .ci/run counts the tests from it.
     reporters: process.env.CI
       ? ['default', ['json', { outputFile: 'reports/tests.json' }]]

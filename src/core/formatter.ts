@@ -75,17 +75,3 @@ export interface BookFormat<O extends OptionDeclarations = OptionDeclarations>
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of formats holds formats of different options
 export type Format = TableFormat<any> | BookFormat<any>
-
-/** Gives a declaration its exact type, so that `write` sees its own options typed. */
-export function tableFormat<const O extends OptionDeclarations>(
-  format: Omit<TableFormat<O>, 'tables'>,
-): TableFormat<O> {
-  return { ...format, tables: 'one' }
-}
-
-/** As {@link tableFormat}, for a format that holds many tables. */
-export function bookFormat<const O extends OptionDeclarations>(
-  format: Omit<BookFormat<O>, 'tables'>,
-): BookFormat<O> {
-  return { ...format, tables: 'many' }
-}

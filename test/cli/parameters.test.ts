@@ -74,7 +74,7 @@ describe('parseParameters', () => {
         const written = JSON.stringify(json)
         const values = parseParameters([`text=${text}`, `json:=${written}`])
         expect(values.get('text')).toBe(text)
-        expect(plain(values.get('json'))).toEqual(isFlat(json) ? json : written)
+        expect(plain(values.get('json'))).toEqual(isFlat(json) ? JSON.parse(written) : written)
       }),
     )
   })
