@@ -3,6 +3,7 @@ import { parseConnectionUrl } from './connection-url.js'
 import type { ConnectionUrl, ConnectOptions, Driver, Result, Session } from './core/driver.js'
 import { RecordsError } from './core/errors.js'
 import { nearest } from './core/nearest.js'
+import { translated } from './core/translated.js'
 import type { Batch } from './core/value.js'
 import { drivers } from './drivers/index.js'
 import {
@@ -115,13 +116,11 @@ export class Database {
       signal?.aborted ? signal.reason : placedIn(statement, error)
     signal?.addEventListener('abort', cancel, { once: true })
     try {
-      for await (const result of session.run(statement)) {
-        yield result.type === 'rows'
-          ? { ...result, batches: rethrowing(result.batches, signal, inScript) }
-          : result
+      for await (const result of translated(session.run(statement), inScript)) {
+        yield result.type === 'done'
+          ? result
+          : { ...result, batches: translated(stoppedBy(signal, result.batches), inScript) }
       }
-    } catch (error) {
-      throw inScript(error)
     } finally {
       signal?.removeEventListener('abort', cancel)
     }
@@ -186,7 +185,9 @@ async function commit(transaction: Knex.Transaction): Promise<void> {
     await transaction.commit()
     await transaction.executionPromise
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
+    const message = cause instanceof Error ? cause.message : String(cause)
+    // knex puts its statement before the server's words.
+    const reason = message.replace(/^COMMIT; - /, '')
     throw new RecordsError('query', `the transaction could not be committed: ${reason}`, { cause })
   }
 }
@@ -205,17 +206,13 @@ function placedIn({ source, sourcePosition }: BoundStatement, error: unknown): u
   })
 }
 
-async function* rethrowing(
-  batches: AsyncIterable<Batch>,
+/** The same batches, until the signal comes. */
+async function* stoppedBy(
   signal: AbortSignal | undefined,
-  translate: (error: unknown) => unknown,
+  batches: AsyncIterable<Batch>,
 ): AsyncGenerator<Batch> {
-  try {
-    for await (const batch of batches) {
-      signal?.throwIfAborted()
-      yield batch
-    }
-  } catch (error) {
-    throw translate(error)
+  for await (const batch of batches) {
+    signal?.throwIfAborted()
+    yield batch
   }
 }

@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream'
 import { RecordsError } from '../core/errors.js'
-import { ClosedPipe } from '../output/stdout.js'
+import { ClosedPipe, streamOutput } from '../output/stdout.js'
 import { readArguments } from './arguments.js'
 import { errorMessage, exitStatus } from './error-message.js'
 import { formatsPage } from './formats-page.js'
@@ -18,6 +18,8 @@ export interface CommandIo {
 /** Runs the command; answers its exit status. Nothing is thrown, and `process.exit` not called. */
 export async function main(args: readonly string[], io: CommandIo): Promise<number> {
   const interrupts = new Interrupts()
+  // Where nobody listens any more, there is nothing to say.
+  io.stderr.on('error', () => {})
   try {
     await run(args, io, interrupts)
     return 0
@@ -32,10 +34,10 @@ async function run(args: readonly string[], io: CommandIo, interrupts: Interrupt
   const invocation = await readArguments(args, io.env)
   switch (invocation.action) {
     case 'print':
-      io.stdout.write(invocation.text)
+      await streamOutput(io.stdout).write(invocation.text)
       return
     case 'formats':
-      io.stdout.write(formatsPage())
+      await streamOutput(io.stdout).write(formatsPage())
       return
     case 'query':
       await runQuery(invocation, io, interrupts)

@@ -92,7 +92,7 @@ function decoderOf(field: Field): (bytes: Buffer) => Value {
   if (field.columnType === bitType) return bitInteger
   const { kind } = columnOf(field)
   // The bytes are a view on the connection's buffer, which lives on: they are copied.
-  if (kind === 'bytes') return (bytes) => Uint8Array.prototype.slice.call(bytes)
+  if (kind === 'bytes') return (bytes) => new Uint8Array(bytes)
   return (bytes) => bytes.toString('utf8')
 }
 

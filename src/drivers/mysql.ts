@@ -10,7 +10,7 @@ import type {
 } from '../core/driver.js'
 import { RecordsError } from '../core/errors.js'
 import type { Notify } from '../core/formatter.js'
-import type { Batch } from '../core/value.js'
+import { translated } from '../core/translated.js'
 import { failureCode, failureReason, serverOf } from './connection-failure.js'
 import { mysql as dialect } from './dialects.js'
 import { MysqlQuery } from './mysql-query.js'
@@ -138,20 +138,17 @@ class MysqlSession implements Session {
 
   async *#query(statement: Statement, sql: string): AsyncGenerator<Result> {
     const query = new MysqlQuery(this.#raw, sql, statement)
+    const inWords = (cause: unknown) => queryError(cause, statement)
     try {
-      for await (const result of query.results()) yield this.#told(result, statement)
-    } catch (cause) {
-      throw queryError(cause, statement)
+      for await (const result of translated(query.results(), inWords)) {
+        yield result.type === 'done'
+          ? result
+          : { ...result, batches: translated(result.batches, inWords) }
+      }
     } finally {
       await this.#stop(query)
     }
     if (query.warnings > 0) await this.#showWarnings()
-  }
-
-  #told(result: Result, statement: Statement): Result {
-    return result.type === 'rows'
-      ? { ...result, batches: batches(result.batches, statement) }
-      : result
   }
 
   /** Leaves the session ready for its next statement, ending what still runs. */
@@ -178,14 +175,6 @@ class MysqlSession implements Session {
     } finally {
       connection.destroy()
     }
-  }
-}
-
-async function* batches(rows: AsyncIterable<Batch>, statement: Statement): AsyncGenerator<Batch> {
-  try {
-    yield* rows
-  } catch (cause) {
-    throw queryError(cause, statement)
   }
 }
 

@@ -51,6 +51,7 @@ export class PostgresQuery implements Submittable {
   #synced = false
   #error: unknown
   #finished = false
+  readonly #ended = deferred<void>()
 
   constructor({ statement, asText, connection, accept }: QueryPlan) {
     this.#statement = statement
@@ -77,6 +78,11 @@ export class PostgresQuery implements Submittable {
   /** Whether the server has nothing more to say to it. */
   get finished(): boolean {
     return this.#finished
+  }
+
+  /** Settles when it is {@link finished}, well or not. */
+  get ended(): Promise<void> {
+    return this.#ended.promise
   }
 
   submit(): void {
@@ -146,18 +152,21 @@ export class PostgresQuery implements Submittable {
     this.#finish()
   }
 
+  /** From here on it has failed, though the server may have more to say. */
   #fail(error: unknown): void {
     this.#error ??= error
     this.#described.reject(this.#error)
+    this.#completed.reject(this.#error)
+    this.rows.end(this.#error)
   }
 
   #finish(): void {
     this.#finished = true
     this.#connection.off('noData', this.#noData)
     this.#connection.off('copyOutResponse', this.#copyOut)
-    this.rows.end(this.#error)
-    if (this.#error === undefined) this.#completed.resolve(this.#tag)
-    else this.#completed.reject(this.#error)
+    this.rows.end()
+    this.#completed.resolve(this.#tag)
+    this.#ended.resolve()
   }
 
   /** Nothing of pg reads the data that would follow: it would be lost without a word. */
@@ -170,6 +179,8 @@ export class PostgresQuery implements Submittable {
     const hint = "Load the data with the database's own client: psql and its \\copy."
     this.#fail(new RecordsError('usage', 'COPY … FROM STDIN has no data to read here', { hint }))
     this.#connection.sendCopyFail('no data')
+    // The server has passed over the Sync before it, being in the middle of a COPY.
+    this.#connection.sync()
   }
 
   handleCopyData(): void {}

@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import pg from 'pg'
 import type { Driver, Result, RowsResult, Session, Statement } from '../core/driver.js'
 import { RecordsError } from '../core/errors.js'
-import type { Batch } from '../core/value.js'
+import { translated } from '../core/translated.js'
 import { failureCode, failureReason, serverOf } from './connection-failure.js'
 import { postgres as dialect } from './dialects.js'
 import { PostgresQuery, type WireConnection } from './postgres-query.js'
@@ -152,7 +152,8 @@ class PostgresSession implements Session {
 
   #rows(query: PostgresQuery, fields: readonly Field[], statement: Statement): RowsResult {
     const columns = fields.map((field) => columnOf(field, this.#types))
-    return { type: 'rows', columns, batches: batches(query, statement) }
+    const batches = translated(query.rows, (cause) => queryError(cause, statement))
+    return { type: 'rows', columns, batches }
   }
 
   #unknownTypes(fields: readonly Field[]): number[] {
@@ -172,7 +173,7 @@ class PostgresSession implements Session {
     if (query.finished) return
     query.rows.discard()
     await this.cancel()
-    await query.completed.catch(() => {})
+    await query.ended
   }
 
   /** The protocol's CancelRequest, on a connection of its own; settles when the server took it. */
@@ -187,14 +188,6 @@ class PostgresSession implements Session {
       if (host.startsWith('/')) connection.connect(`${host}/.s.PGSQL.${port}`)
       else connection.connect(port, host)
     })
-  }
-}
-
-async function* batches(query: PostgresQuery, statement: Statement): AsyncGenerator<Batch> {
-  try {
-    yield* query.rows
-  } catch (cause) {
-    throw queryError(cause, statement)
   }
 }
 

@@ -1,38 +1,7 @@
 import { expect, test } from 'vitest'
-import { Database, RecordsError, type Row, type RunOptions } from '../../src/index.js'
+import { Database, type Row } from '../../src/index.js'
 import { type DatabaseName, databaseNames, describeDatabase } from '../servers/index.js'
-
-/** What one result of a script was. */
-type Told = { columns: string[]; rows: Row[] } | { changed: number | undefined }
-
-async function run(url: string, script: string, options: RunOptions = {}): Promise<Told[]> {
-  await using database = await Database.open(url)
-  const told: Told[] = []
-  for await (const result of database.run(script, options)) {
-    if (result.type === 'done') told.push({ changed: result.changed })
-    else {
-      const rows: Row[] = []
-      for await (const batch of result.batches) rows.push(...batch)
-      told.push({ columns: result.columns.map(({ name }) => name), rows })
-    }
-  }
-  return told
-}
-
-async function rows(url: string, script: string, options: RunOptions = {}): Promise<Row[]> {
-  const [told] = await run(url, script, options)
-  if (told === undefined || !('rows' in told)) throw new Error('no rows came')
-  return told.rows
-}
-
-async function failure(work: Promise<unknown>): Promise<RecordsError> {
-  const error = await work.then(
-    () => undefined,
-    (reason) => reason,
-  )
-  expect(error).toBeInstanceOf(RecordsError)
-  return error
-}
+import { failure, rows, run } from './run.js'
 
 /** Where the databases' own words differ. */
 const words = {
