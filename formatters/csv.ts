@@ -41,11 +41,11 @@ const csv: TableFormat<typeof options> = {
       row.map((value, index) => {
         if (value === null) return null
         const text = plainText(value)
-        return guard ? guard.apply(text, value, index) : text
+        return guard ? guard.cell(text, value, index) : text
       })
     if (options.bom || options.excel) await sink.write('\uFEFF')
     if (options.header && dataset.columns.length > 0) {
-      const names = dataset.columns.map(({ name }) => name)
+      const names = dataset.columns.map(({ name }) => (guard ? guard.text(name) : name))
       await sink.write(stringify([names], options.excel ? headerForExcel(dialect) : dialect))
     }
     for await (const batch of dataset.batches) {
@@ -97,10 +97,12 @@ class FormulaGuard {
     this.#numeric = columns.map(({ kind }) => treatments[kind].align === 'right')
   }
 
-  apply(text: string, value: unknown, column: number): string {
-    if (typeof value !== 'string' || this.#numeric[column] || !/^[=+\-@\t\r]/.test(text)) {
-      return text
-    }
+  cell(text: string, value: unknown, column: number): string {
+    return typeof value !== 'string' || this.#numeric[column] ? text : this.text(text)
+  }
+
+  text(text: string): string {
+    if (!/^[=+\-@\t\r]/.test(text)) return text
     this.#touched++
     return `'${text}`
   }

@@ -38,6 +38,7 @@ const json: TableFormat<{ indent: typeof indent; bigNumbers: typeof bigNumbers }
       open: `{${line(2)}`,
       between: indent > 0 ? `,${line(2)}` : ', ',
       close: `${line(1)}}`,
+      empty: '{}',
     })
     const between = indent > 0 ? `,${line(1)}` : ', '
     let next = `[${line(1)}`
@@ -71,9 +72,9 @@ export function jsonKey(name: string): string {
   return `${JSON.stringify(name.toWellFormed())}: `
 }
 
-/** Digits that a reader with doubles would change become a string. */
+/** Digits that a reader with doubles would change become a string; zeros at the end do not count. */
 function safeNumber(text: string): string {
-  const digits = text.replace(/^-?[0.]*|\./g, '')
+  const digits = text.replace(/^-?[0.]*|\.|0+$/g, '')
   const safe = text.includes('.') ? digits.length <= 15 : Number.isSafeInteger(Number(text))
   return safe ? text : `"${text}"`
 }
@@ -83,6 +84,8 @@ interface Layout {
   readonly open: string
   readonly between: string
   readonly close: string
+  /** A row without columns. */
+  readonly empty: string
 }
 
 /** A function that writes a row as an object, its names escaped once. */
@@ -90,9 +93,9 @@ export function objectWriter(
   columns: readonly Column[],
   names: readonly string[],
   spelling: Spelling,
-  { key, open, between, close }: Layout,
+  { key, open, between, close, empty }: Layout,
 ): (row: Row) => string {
-  if (columns.length === 0) return () => '{}'
+  if (columns.length === 0) return () => empty
   const cells = columns.map((column) => encoder(column, spelling))
   const keys = names.map((name, index) => `${index === 0 ? open : between}${key(name)}`)
   return (row) => {

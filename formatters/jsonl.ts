@@ -22,6 +22,7 @@ const jsonl: TableFormat<{ bigNumbers: typeof bigNumbers }> = {
       open: '{',
       between: ', ',
       close: '}\n',
+      empty: '{}\n',
     })
     for await (const batch of batches) await sink.write(batch.map(object).join(''))
   },

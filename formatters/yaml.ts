@@ -21,14 +21,14 @@ const yaml: BookFormat<typeof options> = {
   options,
   async write(book, sink, _options, notify) {
     const { dump } = await import('js-yaml')
-    const spelling = yamlSpelling((text) =>
-      dump(text, {
-        forceQuotes: true,
-        quoteStyle: 'double',
-        lineWidth: -1,
-        flowLevel: 0,
-      }).trimEnd(),
-    )
+    const options = {
+      forceQuotes: true,
+      quoteStyle: 'double',
+      lineWidth: -1,
+      flowLevel: 0,
+    } as const
+    const inner = (piece: string) => dump(piece, options).trimEnd().slice(1, -1)
+    const spelling = yamlSpelling((text) => `"${text.match(pieces)?.map(inner).join('')}"`)
     let separator = ''
     for await (const dataset of book) {
       await sink.write(separator)
@@ -51,6 +51,7 @@ async function writeDocument(
     open: '- {',
     between: ', ',
     close: '}\n',
+    empty: '- {}\n',
   })
   let empty = true
   for await (const batch of batches) {
@@ -61,18 +62,21 @@ async function writeDocument(
   if (empty) await sink.write('[]\n')
 }
 
+/** Of a text of millions of characters js-yaml overflows the stack. */
+const pieces = /.{1,10000}/gsu
+
 /** `quote` writes any text as a double-quoted scalar, escapes and all. */
 function yamlSpelling(quote: (text: string) => string): Spelling {
   const spelling: Spelling = {
     null: 'null',
     boolean: String,
     integer: (digits) => (fitsIn64Bits(digits) ? digits : `"${digits}"`),
-    float: yamlFloat,
-    decimal: (text) => (text.includes('.') ? text : spelling.integer(text)),
+    float: (text) => inRange(text, yamlFloat(text)),
+    decimal: (text) => (text.includes('.') ? inRange(text, text) : spelling.integer(text)),
     special: (name) => ({ NaN: '.nan', Infinity: '.inf', '-Infinity': '-.inf' })[name],
     string(text) {
-      if (plain.test(text) && !reserved.test(text)) return text
-      return quotable.test(text) ? `"${text}"` : quote(text.toWellFormed())
+      if (!notPlain.test(text) && !reserved.test(text)) return text
+      return notQuotable.test(text) ? quote(text.toWellFormed()) : `"${text}"`
     },
     json: (text) => jsonToYaml(text, spelling),
     array: (items) => `[${items.join(', ')}]`,
@@ -85,14 +89,17 @@ function yamlKey(scalar: string): string {
   return scalar.length > 1000 ? `? ${scalar} : ` : `${scalar}: `
 }
 
-/** Begins with a letter and holds nothing that means something inside a flow mapping. */
-const plain = /^[\p{L}](?:[\p{L}\p{N}_./()+@%'-]| (?=[\p{L}\p{N}_/(+]))*$/u
+/**
+ * Plain text begins with a letter and holds nothing that means something inside a flow mapping.
+ * What it must not be is searched for: a match of the whole overflows the stack of a long text.
+ */
+const notPlain = /^(?!\p{L})|[^\p{L}\p{N}_./()+@%' -]| (?![\p{L}\p{N}_/(+])/u
 
 /** The words that YAML 1.1 or 1.2 takes for a boolean or null. */
 const reserved = /^(?:y|n|yes|no|on|off|true|false|null)$/i
 
-/** Text that a double-quoted scalar holds without an escape. */
-const quotable = /^(?:[\x20\x21\x23-\x5b\x5d-\x7e]|\p{L}|\p{N})*$/u
+/** What a double-quoted scalar may hold only as an escape, and some more. */
+const notQuotable = /[^\x20\x21\x23-\x5b\x5d-\x7e\p{L}\p{N}]/u
 
 /** A point and a signed exponent, without which a reader of YAML 1.1 sees text. */
 function yamlFloat(text: string): string {
@@ -102,26 +109,51 @@ function yamlFloat(text: string): string {
   return `${pointed}e${/^[+-]/.test(exponent) ? '' : '+'}${exponent}`
 }
 
+/** Of a number beyond a double's range one reader makes an infinity, and another text. */
+function inRange(text: string, number: string): string {
+  return Number.isFinite(Number(text)) ? number : `"${text}"`
+}
+
 function fitsIn64Bits(digits: string): boolean {
   if (digits.length < 19) return true
   const value = BigInt(digits)
   return value >= -(2n ** 63n) && value < 2n ** 64n
 }
 
-const jsonToken = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|[a-z]+|[[\]{},:]/g
+/** A key (a string and its colon), a string, a number, a word, or one of `[]{},`. */
+const jsonToken = /".*?(?<!\\)(?:\\\\)*"(?:\s*:)?|-?\d[\d.eE+-]*|[a-z]+|[[\]{},]/gs
 
-/** JSON in YAML's own words, token by token, so that no digit and no repeated key is lost. */
+/**
+ * JSON in YAML's own words, token by token, so that no digit is lost. JSON that repeats a key, which
+ * readers of YAML refuse (YAML 1.2, 3.2.1.1), stays text.
+ */
 function jsonToYaml(text: string, spelling: Spelling): string {
-  return (
-    text
-      .match(jsonToken)
-      ?.map((token) => yamlToken(token, spelling))
-      .join('') ?? ''
-  )
+  const tokens = text.match(jsonToken) ?? []
+  if (repeatsKey(tokens)) return spelling.string(text)
+  return tokens.map((token) => yamlToken(token, spelling)).join('')
+}
+
+function repeatsKey(tokens: readonly string[]): boolean {
+  const objects: Set<string>[] = []
+  return tokens.some((token) => {
+    if (token === '{') objects.push(new Set())
+    if (token === '}') objects.pop()
+    if (!token.endsWith(':')) return false
+    const keys = objects.at(-1)
+    const key = keyOf(token)
+    if (keys?.has(key)) return true
+    keys?.add(key)
+    return false
+  })
+}
+
+function keyOf(token: string): string {
+  return JSON.parse(token.slice(0, -1))
 }
 
 function yamlToken(token: string, spelling: Spelling): string {
-  if (token === ',' || token === ':') return `${token} `
+  if (token === ',') return ', '
+  if (token.endsWith(':')) return yamlKey(spelling.string(keyOf(token)))
   if (token.startsWith('"')) return spelling.string(JSON.parse(token))
   if (!/^[-\d]/.test(token)) return token
   return /[.eE]/.test(token) ? spelling.float(token) : spelling.integer(token)

@@ -9,6 +9,7 @@ import { RecordsError } from './core/errors.js'
 export function parseConnectionUrl(url: string): ConnectionUrl {
   if (url === '') throw invalid('the URL of the database is empty')
   if (/^demo:(?:\/\/)?$/.test(url)) return { ...nowhere, scheme: 'demo' }
+  if (/^[a-z][a-z0-9+]*:(?!\/\/).*@/is.test(url)) throw unreadable('scheme')
   const [, scheme, rest] = /^([a-z][a-z0-9.-]*)(?:\+[a-z0-9_]+)?:\/\/(.*)$/is.exec(url) ?? []
   if (scheme === undefined || rest === undefined) return { ...nowhere, scheme: 'sqlite', path: url }
   return scheme.toLowerCase() === 'sqlite' ? sqliteUrl(rest) : serverUrl(scheme.toLowerCase(), rest)
@@ -43,11 +44,7 @@ const serverForms = [
 
 function serverUrl(scheme: string, rest: string): ConnectionUrl {
   const parts = serverForms.map((form) => form.exec(rest)).find((match) => match !== null)
-  if (parts === undefined || parts === null) {
-    throw invalid(`the ${scheme}:// URL cannot be read`, {
-      hint: `Write ${scheme}://user:password@host:port/database, special characters percent-encoded.`,
-    })
-  }
+  if (parts === undefined || parts === null) throw unreadable(scheme)
   const [, user, password, host, port, path, query] = parts
   return {
     scheme,
@@ -81,4 +78,11 @@ function decoded(text: string | undefined): string | undefined {
 
 function invalid(message: string, details?: { hint: string }): RecordsError {
   return new RecordsError('usage', message, details)
+}
+
+/** The URL itself is not told: a password may be anywhere in it. */
+function unreadable(scheme: string): RecordsError {
+  return invalid('the URL of the database cannot be read', {
+    hint: `Write ${scheme}://user:password@host:port/database, special characters percent-encoded.`,
+  })
 }

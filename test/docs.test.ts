@@ -4,7 +4,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildSync, transformSync } from 'esbuild'
 import { describe, expect, inject, test } from 'vitest'
+import { formats } from '../formatters/index.js'
 import { parseConnectionUrl } from '../src/connection-url.js'
+import type { OptionDeclaration } from '../src/core/formatter.js'
+import { flag } from '../src/formats.js'
 import { Database, exportResults, optionValues } from '../src/index.js'
 import { commandFile, libraryFile } from './cli/built.js'
 
@@ -94,6 +97,19 @@ describe.each(pages)('%s', (page) => {
       expect(() => parseConnectionUrl(url)).not.toThrow()
     }
   })
+})
+
+test('every format and every option of one is explained', () => {
+  const readme = textOf('README.md')
+  const formatsPage = textOf('docs/formats.md')
+  for (const { name, extensions, options } of formats) {
+    expect(readme).toContain(`\`${name}\``)
+    expect(formatsPage).toContain(name)
+    expect(readme).toContain(`\`.${extensions[0]}\``)
+    for (const [option, { type, default: on }] of Object.entries<OptionDeclaration>(options)) {
+      expect(formatsPage).toContain(type === 'boolean' && on ? `--no-${option}` : flag(option))
+    }
+  }
 })
 
 test('the format that docs/add-a-format.md adds works as it shows', async () => {

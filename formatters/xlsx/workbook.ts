@@ -52,6 +52,7 @@ function withHiddenNames(xml: string): string {
  */
 export class Workbook extends WorkbookWriter {
   #part: PassThrough | undefined
+  #failure: Error | undefined
   readonly #names: object[] = []
 
   constructor(output: Writable, title: string | undefined) {
@@ -79,12 +80,14 @@ export class Workbook extends WorkbookWriter {
 
   /** Settles when the zip has taken what was written of the sheet. */
   async drained(): Promise<void> {
+    // A part that was opened since is one that nobody reads.
+    if (this.#failure !== undefined) throw this.#failure
     const part = this.#part
-    if (part?.errored) throw part.errored
     if (part?.writableNeedDrain) await once(part, 'drain')
   }
 
   abort(error: Error): void {
+    this.#failure = error
     this.zip.abort()
     this.#part?.destroy(error)
   }

@@ -281,6 +281,12 @@ test('statements without rows tell what they changed, on stderr', async () => {
 
 test('no password is in any message', async () => {
   const password = 'Zq9secret'
+  for (const url of [`postgres:me:${password}@host/x`, `mysql:/me:${password}@host/x`]) {
+    const { stderr, status } = await records(['select 1', '--url', url])
+    expect(status).toBe(2)
+    expect(stderr).toContain('user:password@host')
+    expect(stderr).not.toContain(password)
+  }
   for (const scheme of ['postgres', 'mysql']) {
     const url = `${scheme}://user:${password}@127.0.0.1:1/x`
     for (const more of [[], ['--debug']]) {
