@@ -3,7 +3,7 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config'
 const config: ViteUserConfig = defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: 'test/servers/setup.ts',
+    globalSetup: ['test/servers/setup.ts', 'test/cli/build.ts'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
     // .ci/run counts the tests from it.

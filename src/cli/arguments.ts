@@ -39,7 +39,8 @@ export async function readArguments(
 }
 
 function queryInvocation({ words, options }: Words, env: NodeJS.ProcessEnv): QueryInvocation {
-  const { url = env.DATABASE_URL, file, output } = options
+  const { url = env.DATABASE_URL, file } = options
+  const output = options.output === '-' ? undefined : options.output
   if (url === undefined || url === '') {
     throw new RecordsError('usage', 'there is no database', {
       hint: 'Give --url or set DATABASE_URL; --url demo: is a sample that is built in.',

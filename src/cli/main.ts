@@ -1,6 +1,7 @@
 import type { Readable, Writable } from 'node:stream'
 import { RecordsError } from '../core/errors.js'
-import { ClosedPipe, streamOutput } from '../output/stdout.js'
+import { ClosedPipe } from '../output/failure.js'
+import { streamOutput } from '../output/stdout.js'
 import { readArguments } from './arguments.js'
 import { errorMessage, exitStatus } from './error-message.js'
 import { formatsPage } from './formats-page.js'
@@ -15,7 +16,10 @@ export interface CommandIo {
   readonly env: NodeJS.ProcessEnv
 }
 
-/** Runs the command; answers its exit status. Nothing is thrown, and `process.exit` not called. */
+/**
+ * Runs the command; answers its exit status. Nothing is thrown, and `process.exit` not called. A
+ * signal that interrupted it ends the process once all is tidy.
+ */
 export async function main(args: readonly string[], io: CommandIo): Promise<number> {
   const interrupts = new Interrupts()
   // Where nobody listens any more, there is nothing to say.
@@ -24,6 +28,7 @@ export async function main(args: readonly string[], io: CommandIo): Promise<numb
     await run(args, io, interrupts)
     return 0
   } catch (error) {
+    interrupts.passOn()
     return interrupts.exitStatus ?? report(error, io, args.includes('--debug'))
   } finally {
     interrupts.unwatch()

@@ -10,20 +10,27 @@ export interface QuerySource {
   readonly file: string | undefined
 }
 
+/** The file that the SQL is read from, where it is one. */
+export function queryFile({ query, file }: QuerySource): string | undefined {
+  if (file !== undefined) return file === '-' ? undefined : file
+  return query !== undefined && query !== '-' && isFile(query) ? query : undefined
+}
+
 /** The SQL to run. Throws a usage error where there is none to be had. */
 export async function readQuery(
-  { query, file }: QuerySource,
+  source: QuerySource,
   stdin: Readable & { readonly isTTY?: boolean },
 ): Promise<string> {
-  if (file !== undefined) return file === '-' ? text(stdin) : readSqlFile(file)
-  if (query === '-') return text(stdin)
+  const path = queryFile(source)
+  if (path !== undefined) return readSqlFile(path)
+  const { query, file } = source
+  if (file === '-' || query === '-') return text(stdin)
   if (query === undefined) {
     if (!stdin.isTTY) return text(stdin)
     throw new RecordsError('usage', 'there is no query', {
       hint: 'Give SQL, a file of SQL, or - for the standard input: records "SELECT 1" --url demo:',
     })
   }
-  if (isFile(query)) return readSqlFile(query)
   if (looksLikePath(query)) {
     throw new RecordsError('usage', `there is no file ${query}, and it does not look like SQL`)
   }

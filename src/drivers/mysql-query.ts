@@ -6,10 +6,16 @@ import type { Value } from '../core/value.js'
 import { changedRows } from './changed-rows.js'
 import { columnOf, decoder, type Field } from './mysql-types.js'
 
+/** What comes in the place of rows. */
+type Header = ResultSetHeader & {
+  /** The session's variables that the statement set, of those that the server tracks. */
+  readonly stateChanges?: { readonly systemVariables: Readonly<Record<string, string>> }
+}
+
 /** The events of mysql2's query command, which its type declarations leave open. */
 interface Command {
   on(event: 'fields', listener: (fields: readonly Field[] | undefined) => void): this
-  on(event: 'result', listener: (row: (Buffer | null)[] | ResultSetHeader) => void): this
+  on(event: 'result', listener: (row: (Buffer | null)[] | Header) => void): this
   on(event: 'end', listener: () => void): this
   on(event: 'error', listener: (error: QueryError) => void): this
 }
@@ -21,6 +27,8 @@ interface Command {
 export class MysqlQuery {
   /** How many warnings the last result carried. */
   warnings = 0
+  /** Whether it set a character set other than that of text here. */
+  recoded = false
   readonly #connection: Connection
   readonly #statement: Statement
   readonly #results: Result[] = []
@@ -88,9 +96,10 @@ export class MysqlQuery {
     this.#put({ type: 'rows', columns: fields.map(columnOf), batches: this.#rows })
   }
 
-  #receive(row: (Buffer | null)[] | ResultSetHeader): void {
+  #receive(row: (Buffer | null)[] | Header): void {
     if (!Array.isArray(row)) {
       this.warnings = row.warningStatus
+      this.recoded ||= recodes(row)
       this.#put({ type: 'done', changed: changedRows(this.#statement.command, row.affectedRows) })
       return
     }
@@ -115,4 +124,9 @@ export class MysqlQuery {
     else this.#ended.reject(error)
     this.#wake?.()
   }
+}
+
+function recodes({ stateChanges }: Header): boolean {
+  const variables = Object.entries(stateChanges?.systemVariables ?? {})
+  return variables.some(([name, value]) => name.startsWith('character_set_') && value !== 'utf8mb4')
 }

@@ -16,8 +16,14 @@ import { mysql as dialect } from './dialects.js'
 import { MysqlQuery } from './mysql-query.js'
 import { onlyPlace } from './only-place.js'
 
-/** Seconds that the server waits for a reader that is held up, by a pager say: a day. */
-const patience = 86_400
+const utf8 = 'SET NAMES utf8mb4'
+
+/**
+ * What a server's own settings must not change: the character set, and that each statement commits
+ * itself where the script says nothing of transactions. The server waits a day, told in seconds,
+ * for a reader that is held up, by a pager say.
+ */
+const pinned = `${utf8}, SESSION autocommit = 1, SESSION net_write_timeout = 86400`
 
 const sslModes: Readonly<Record<string, mysql2.SslOptions | undefined>> = {
   DISABLED: undefined,
@@ -34,7 +40,13 @@ const mysql: Driver = {
     return {
       client: 'mysql2',
       connection: connectionOptions(url) as object,
-      pool: { min: 0, max: 8 },
+      pool: {
+        min: 0,
+        max: 8,
+        // Before any transaction, which a change of autocommit would end.
+        afterCreate: (raw: mysql2.Connection, done: (error: Error | null) => void) =>
+          raw.query(pinned, done),
+      },
     }
   },
 
@@ -42,12 +54,9 @@ const mysql: Driver = {
     const raw = connection as mysql2.Connection
     // An error between two statements is told by the next one.
     raw.on('error', () => {})
-    const client = raw.promise()
-    await client.query(
-      'SET character_set_client = utf8mb4, character_set_connection = utf8mb4, ' +
-        `character_set_results = utf8mb4, SESSION net_write_timeout = ${patience}`,
-    )
-    const [[row]] = await client.query<mysql2.RowDataPacket[]>('SELECT @@sql_mode AS sql_mode')
+    const [[row]] = await raw
+      .promise()
+      .query<mysql2.RowDataPacket[]>('SELECT @@sql_mode AS sql_mode')
     return new MysqlSession(raw, dialectIn(String(row?.sql_mode)), url, notify)
   },
 
@@ -147,6 +156,8 @@ class MysqlSession implements Session {
       }
     } finally {
       await this.#stop(query)
+      // What the script says of its character set is about another client.
+      if (query.recoded) await this.#raw.promise().query(utf8)
     }
     if (query.warnings > 0) await this.#showWarnings()
   }

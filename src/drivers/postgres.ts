@@ -30,13 +30,22 @@ interface Started {
   readonly fields: readonly Field[] | undefined
 }
 
-/** A role's or a database's own settings would change the text of these types. */
+/**
+ * A role's or a database's own settings would change the text of intervals, bytes and floats, and
+ * how a backslash in a string reads.
+ */
 const pinned = [
-  'datestyle=ISO',
   'intervalstyle=postgres',
   'bytea_output=hex',
   'extra_float_digits=1',
+  'standard_conforming_strings=on',
 ]
+
+/**
+ * Dates are pinned once the session is there: its order of day and month, by which it reads
+ * '01/02/2026', stays the role's, where a setting at the start would make it the default.
+ */
+const pinDates = 'set datestyle = ISO'
 
 const sslModes: Readonly<Record<string, pg.ConnectionConfig['ssl']>> = {
   disable: false,
@@ -64,7 +73,13 @@ const postgres: Driver = {
     return {
       client: 'pg',
       connection: connection as Knex.PgConnectionConfig,
-      pool: { min: 0, max: 8 },
+      pool: {
+        min: 0,
+        max: 8,
+        // Before any transaction, whose ROLLBACK would undo it.
+        afterCreate: (client: Client, done: (error: Error | null) => void) =>
+          client.query(pinDates, done),
+      },
     }
   },
 
@@ -97,11 +112,18 @@ class PostgresSession implements Session {
   readonly #client: Client
   readonly #types: TypeCatalogue = builtInTypes()
 
+  #recoded = false
+
   constructor(client: Client) {
     this.#client = client
+    client.connection.on('parameterStatus', ({ parameterName, parameterValue }) => {
+      if (parameterName === 'client_encoding') this.#recoded = parameterValue !== 'UTF8'
+    })
   }
 
   async *run(statement: Statement): AsyncGenerator<Result> {
+    // What a script says of its encoding is about another client.
+    if (this.#recoded) await this.#client.query('set client_encoding = UTF8')
     const { query, fields } = await this.#start(statement)
     try {
       if (fields === undefined) yield { type: 'done', changed: changedRows(await query.completed) }

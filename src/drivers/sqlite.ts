@@ -1,4 +1,5 @@
 import { existsSync, statSync } from 'node:fs'
+import { setImmediate } from 'node:timers/promises'
 import type BetterSqlite from 'better-sqlite3'
 import type { Knex } from 'knex'
 import type { Column, Kind } from '../core/column.js'
@@ -20,6 +21,7 @@ type Raw = BetterSqlite.Database
 
 const batchRows = 500
 const batchSize = 256 * 1024
+const batchMilliseconds = 100
 
 const sqlite: Driver = {
   urlParameters: ['mode'],
@@ -109,6 +111,8 @@ async function* batches(rows: Iterator<Row>, statement: Statement): AsyncGenerat
       const batch = attempt(statement, () => nextBatch(rows))
       if (batch.length === 0) return
       yield batch
+      // While rows come no event is heard: neither a signal nor the clock of the progress line.
+      await setImmediate()
     }
   } finally {
     rows.return?.()
@@ -117,13 +121,14 @@ async function* batches(rows: Iterator<Row>, statement: Statement): AsyncGenerat
 
 function nextBatch(rows: Iterator<Row>): Batch {
   const batch: Row[] = []
+  const deadline = Date.now() + batchMilliseconds
   let size = 0
-  while (batch.length < batchRows && size < batchSize) {
+  do {
     const { done, value: row } = rows.next()
     if (done) break
     batch.push(row)
     for (const value of row) size += sizeOf(value)
-  }
+  } while (batch.length < batchRows && size < batchSize && Date.now() < deadline)
   return batch
 }
 

@@ -1,32 +1,60 @@
 import { randomBytes } from 'node:crypto'
-import { constants } from 'node:fs'
-import { access, type FileHandle, open, realpath, rename, stat, unlink } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { constants, type Stats } from 'node:fs'
+import {
+  access,
+  type FileHandle,
+  open,
+  readlink,
+  realpath,
+  rename,
+  stat,
+  unlink,
+} from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
 import { RecordsError } from '../core/errors.js'
+import { outputFailure } from './failure.js'
+import { LazyFile } from './lazy-file.js'
 import type { Output } from './output.js'
+
+const blockSize = 64 * 1024
 
 /**
  * A file that appears whole: written beside its target, synced, and renamed. A symbolic link's
- * target is replaced, not the link; an existing file's permissions are kept. What is no regular
- * file (a pipe, a device) is written in place.
+ * target is replaced, not the link; an existing file keeps its permissions, and its owner where
+ * that may be. What is no regular file (a pipe, a device) is written in place.
  *
- * Throws at once where the place is wrong, but makes nothing before the first write.
+ * Throws at once where the place is wrong, but makes nothing before there is a block to write:
+ * `begin` is called when from then on something would be left behind.
  */
-export async function fileOutput(path: string): Promise<Output> {
+export async function fileOutput(path: string, begin: () => void): Promise<Output> {
   try {
-    const target = await realpath(path).catch(() => path)
-    const existing = await stat(target).catch(() => undefined)
+    const existing = await stat(path).catch(ifMissing)
     if (existing?.isDirectory()) throw new RecordsError('output', `${path} is a folder`)
     if (existing !== undefined && !existing.isFile()) return inPlace(path)
+    const target = await targetOf(path)
     await access(dirname(target), constants.W_OK)
-    return beside(path, target, existing?.mode)
+    // Renaming would replace even a file that is write-protected.
+    if (existing !== undefined) await access(target, constants.W_OK)
+    return beside(path, target, existing, begin)
   } catch (error) {
-    throw outputError(path, error)
+    throw outputFailure(path, error)
   }
 }
 
+/** Where the path leads, also by links to what is not there yet. */
+async function targetOf(path: string): Promise<string> {
+  const target = await realpath(path).catch(ifMissing)
+  if (target !== undefined) return target
+  const link = await readlink(path).catch(() => undefined)
+  return link === undefined ? path : targetOf(resolve(dirname(path), link))
+}
+
+function ifMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error
+}
+
 function inPlace(path: string): Output {
-  const file = new LazyFile(path, () => open(path, constants.O_WRONLY))
+  const file = new LazyFile(path, 0, () => open(path, constants.O_WRONLY))
   return {
     write: (chunk) => file.write(chunk),
     finish: () => file.close(),
@@ -34,12 +62,20 @@ function inPlace(path: string): Output {
   }
 }
 
-function beside(path: string, target: string, mode: number | undefined): Output {
+function beside(
+  path: string,
+  target: string,
+  existing: Stats | undefined,
+  begin: () => void,
+): Output {
   const folder = dirname(target)
-  const temporary = join(folder, `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`)
-  const file = new LazyFile(path, async () => {
+  // Cut, because a name may have 255 bytes.
+  const name = `.${basename(target).slice(0, 50)}.${randomBytes(6).toString('hex')}.tmp`
+  const temporary = join(folder, name)
+  const file = new LazyFile(path, blockSize, async () => {
+    begin()
     const handle = await open(temporary, 'wx')
-    if (mode !== undefined) await handle.chmod(mode)
+    if (existing !== undefined) await likeExisting(handle, existing)
     return handle
   })
   return {
@@ -48,7 +84,7 @@ function beside(path: string, target: string, mode: number | undefined): Output 
       await file.sync()
       await file.close()
       await rename(temporary, target).catch((error) => {
-        throw outputError(path, error)
+        throw outputFailure(path, error)
       })
       await syncFolder(folder)
     },
@@ -59,45 +95,10 @@ function beside(path: string, target: string, mode: number | undefined): Output 
   }
 }
 
-/** A file that is opened when it is first needed, its errors told as those of `path`. */
-class LazyFile {
-  readonly #path: string
-  readonly #open: () => Promise<FileHandle>
-  #handle: FileHandle | undefined
-
-  constructor(path: string, open: () => Promise<FileHandle>) {
-    this.#path = path
-    this.#open = open
-  }
-
-  async write(chunk: string | Uint8Array): Promise<void> {
-    await this.#attempt(async () => {
-      this.#handle ??= await this.#open()
-      // FileHandle.write() may write a part only; this writes all.
-      await this.#handle.appendFile(chunk)
-    })
-  }
-
-  async sync(): Promise<void> {
-    await this.#attempt(async () => {
-      this.#handle ??= await this.#open()
-      await this.#handle.sync()
-    })
-  }
-
-  async close(): Promise<void> {
-    const handle = this.#handle
-    this.#handle = undefined
-    await this.#attempt(async () => handle?.close())
-  }
-
-  async #attempt(action: () => Promise<void>): Promise<void> {
-    try {
-      await action()
-    } catch (error) {
-      throw outputError(this.#path, error)
-    }
-  }
+/** Only root may give a file away; to change its owner may take some of its permissions. */
+async function likeExisting(handle: FileHandle, { uid, gid, mode }: Stats): Promise<void> {
+  await handle.chown(uid, gid).catch(() => {})
+  await handle.chmod(mode)
 }
 
 /** Makes the new name last; not every file system has folders that can be synced. */
@@ -105,22 +106,4 @@ async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => undefined)
   await handle?.sync().catch(() => {})
   await handle?.close()
-}
-
-function outputError(path: string, cause: unknown): RecordsError {
-  if (cause instanceof RecordsError) return cause
-  const { code, message } = cause as NodeJS.ErrnoException
-  return new RecordsError('output', `cannot write ${path}: ${reasons[code ?? ''] ?? message}`, {
-    cause,
-  })
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such folder',
-  ENOTDIR: 'a part of the path is no folder',
-  EACCES: 'permission denied',
-  EPERM: 'not permitted',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'no space left on the device',
-  EDQUOT: 'the disk quota is used up',
 }

@@ -1,11 +1,12 @@
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { inject } from 'vitest'
 
 /** The command as `npm run build` makes it. */
 export function commandFile(): string {
-  return fileURLToPath(new URL('../../dist/bin/records.js', import.meta.url))
+  return join(inject('built'), 'bin/records.js')
 }
 
 /** The library as `npm run build` makes it. */
 export function libraryFile(): string {
-  return fileURLToPath(new URL('../../dist/src/index.js', import.meta.url))
+  return join(inject('built'), 'src/index.js')
 }

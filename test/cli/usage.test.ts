@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
 import { describe, expect, inject, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 import { records, type Setting } from './records.js'
@@ -226,6 +227,7 @@ describe('what the command line may look like', () => {
       ['select 1 as n; select 2 as n', 'csv', '--result', '2', ...demo],
       'n\n2\n',
     ],
+    ['-o - for the standard output', ['select 1 as n', 'csv', '-o', '-', ...demo], 'n\n1\n'],
     ['an empty text for NULL', ['select null as n', 'tsv', '--null', '', ...demo], 'n\n\n'],
   ]
   test.each(working)('%s', async (_what, args, stdout, setting) => {
@@ -294,5 +296,20 @@ test('no password is in any message', async () => {
       expect(stderr).toContain('cannot connect')
       expect(stderr).not.toContain(password)
     }
+  }
+})
+
+test('the report does not overwrite what it is made of', async () => {
+  const query = inFolder('formats')
+  const database = inFolder('books.db')
+  new Sqlite(database).exec('create table t (a)').close()
+  for (const [source, output] of [
+    [['-f', query, ...demo], query],
+    [['select 1', '--url', database], database],
+    [['select 1', '--url', `sqlite:///${database}`], database],
+  ] as const) {
+    const { status, stderr } = await records([...source, 'csv', '-o', output])
+    expect(stderr).toContain('would be overwritten')
+    expect(status).toBe(2)
   }
 })

@@ -1,0 +1,43 @@
+import { devNull } from 'node:os'
+import { expect, test } from 'vitest'
+import { type DatabaseName, databaseNames, describeDatabase } from '../../servers/index.js'
+import { commandFile } from '../built.js'
+import { startProcess } from './command.js'
+import { rows } from './queries.js'
+
+const few = 30_000
+const many = 400_000
+
+/** The most that may come of collecting garbage late. The rows themselves take about 100. */
+const slack = 40
+
+const reportPeak =
+  'process.on("exit", () => console.error("peak", process.resourceUsage().maxRSS / 1024))'
+
+/** The most memory that a report had, in MB. */
+async function peak(...args: string[]): Promise<number> {
+  const hook = `data:text/javascript,${encodeURIComponent(reportPeak)}`
+  const command = [commandFile(), ...args, '-o', devNull]
+  const { status, stderr } = await startProcess(process.execPath, ['--import', hook, ...command])
+    .ended
+  expect(stderr).toMatch(/^peak [\d.]+\n$/)
+  expect(status).toBe(0)
+  return Number(stderr.split(' ')[1])
+}
+
+function wideRows(database: DatabaseName, count: number): string {
+  return `select t.*, '${'x'.repeat(100)}' as wide from (${rows(database, count)}) t`
+}
+
+for (const name of databaseNames) {
+  describeDatabase(name, ({ url }) => {
+    test.each(['csv', 'json', 'jsonl', 'yaml', 'html', 'xlsx'])(
+      '%s: memory does not grow with the rows',
+      async (format) => {
+        const little = await peak(wideRows(name, few), format, '--url', url)
+        const much = await peak(wideRows(name, many), format, '--url', url)
+        expect(much - little).toBeLessThan(slack)
+      },
+    )
+  })
+}

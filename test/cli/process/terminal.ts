@@ -1,0 +1,48 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished } from 'vitest'
+import { present } from '../../readers/present.js'
+import { shellWithRecords } from './command.js'
+import { newFolder } from './folder.js'
+
+/** Whether there is tmux, to make terminals with. */
+export const hasTerminals: boolean = present('tmux', spawnSync('tmux', ['-V']).status === 0)
+
+/** A terminal of 100 columns and 30 lines with a script of the shell under way in it. */
+export interface Terminal {
+  /** What can be seen now. */
+  screen(): string
+  /** Every byte that was sent to it, as it was. */
+  sent(): string
+  /** Presses a key: `C-c`. */
+  press(key: string): void
+  /** The script's exit status, once it has ended. */
+  status(): Promise<number>
+}
+
+/** Starts a shell's script in a terminal of its own; in it `records` is the built command. */
+export function terminal(script: string, words: readonly string[] = []): Terminal {
+  const folder = newFolder()
+  const log = join(folder, 'log')
+  const socket = ['-S', join(folder, 'socket'), '-f', '/dev/null', '-u']
+  const tmux = (...args: string[]) =>
+    execFileSync('tmux', [...socket, ...args], { encoding: 'utf8' })
+  // It waits for a key, so that nothing is sent before it is logged, and for another, to be seen.
+  // By itself the shell would end with the command that Ctrl-C ends.
+  const waiting = `trap : INT\nread -r _\n${script}\nprintf 'status %s.' "$?"; read -r _`
+  tmux('new-session', '-d', '-x', '100', '-y', '30', ...shellWithRecords(waiting, words))
+  onTestFinished(() => void tmux('kill-server'))
+  tmux('pipe-pane', `cat >'${log}'`)
+  tmux('send-keys', 'Enter')
+  const screen = () => tmux('capture-pane', '-p').trim()
+  return {
+    screen,
+    sent: () => (existsSync(log) ? readFileSync(log, 'utf8') : ''),
+    press: (key) => void tmux('send-keys', key),
+    async status() {
+      await expect.poll(screen, { timeout: 20_000 }).toMatch(/status \d+\.$/)
+      return Number(/status (\d+)\.$/.exec(screen())?.[1])
+    },
+  }
+}
