@@ -32,7 +32,7 @@ export async function runQuery(
     if (!invocation.quiet) io.stderr.write(`records: ${printable(message)}\n`)
   }
   const sink = progress.countingBytes(untilAborted(output, interrupts.signal))
-  const exported = exportScript(script, sink, invocation, progress, interrupts, notify)
+  const exported = exportScript(script, sink, { invocation, progress, interrupts, notify })
   try {
     const written = await interrupts.orInterrupted(exported)
     await (written ? output.finish() : output.discard())
@@ -46,13 +46,17 @@ export async function runQuery(
   }
 }
 
+interface Context {
+  readonly invocation: QueryInvocation
+  readonly progress: Progress
+  readonly interrupts: Interrupts
+  readonly notify: Notify
+}
+
 async function exportScript(
   script: string,
   sink: Sink,
-  invocation: QueryInvocation,
-  progress: Progress,
-  interrupts: Interrupts,
-  notify: Notify,
+  { invocation, progress, interrupts, notify }: Context,
 ): Promise<boolean> {
   const { url, create, parameters, transaction } = invocation
   await using database = await Database.open(url, { create, notify })
