@@ -94,13 +94,23 @@ function textEncoder(column: Column, spelling: Spelling): (text: string) => stri
     case 'string':
       return (text) => spelling.string(text)
     case 'json':
-      return (text) => spelling.json(text)
+      return (text) => (isJson(text) ? spelling.json(text) : spelling.string(text))
     case 'boolean':
       return (text) => spelling.boolean(text === 'true')
     case 'array':
       return arrayEncoder(column, spelling)
     default:
       return (text) => spellNumber(text, data, spelling)
+  }
+}
+
+/** MariaDB's JSON is text with a check, which may have been off when the text came. */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
   }
 }
 

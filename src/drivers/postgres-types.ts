@@ -73,14 +73,25 @@ export interface TypeRow {
   readonly delimiter: string
 }
 
-/** What the catalogue says of these oids. The element of an array may be a domain: its base then. */
+/**
+ * What the catalogue says of these oids. The element of an array may be a domain, of another domain
+ * even: its base then.
+ */
 export function typesQuery(oids: readonly number[]): string {
   return `
+    with recursive element as (
+      select t.oid as array_oid, e.oid, e.typdelim, e.typbasetype
+      from pg_catalog.pg_type t
+      join pg_catalog.pg_type e on e.oid = t.typelem and e.typarray = t.oid
+      where t.oid in (${oids.join(', ')})
+      union all
+      select element.array_oid, b.oid, b.typdelim, b.typbasetype
+      from element join pg_catalog.pg_type b on b.oid = element.typbasetype
+    )
     select t.oid::text, pg_catalog.format_type(t.oid, null) as name,
-      coalesce(e.typdelim::text, ',') as delimiter,
-      coalesce(nullif(e.typbasetype, 0), e.oid, 0)::text as element
+      coalesce(element.typdelim::text, ',') as delimiter, coalesce(element.oid, 0)::text as element
     from pg_catalog.pg_type t
-    left join pg_catalog.pg_type e on e.oid = t.typelem and e.typarray = t.oid
+    left join element on element.array_oid = t.oid and element.typbasetype = 0
     where t.oid in (${oids.join(', ')})`
 }
 

@@ -28,7 +28,8 @@ export const matrices: Readonly<Record<DatabaseName, Matrix>> = {
      create type mood as enum ('sad', 'happy');
      create type comp as (n int, t text, at timestamptz);
      create domain posint as int check (value > 0);
-     create domain dnum as numeric(10, 2);`,
+     create domain dnum as numeric(10, 2);
+     create domain dnum2 as dnum;`,
   ),
   mysql: ofColumns('mysql.tsv', '`', "set names utf8mb4, sql_mode = '';"),
   sqlite: ofColumns('sqlite.tsv', '"', ''),

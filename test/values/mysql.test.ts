@@ -38,7 +38,21 @@ testValues('mysql', {
   },
 })
 
-describeDatabase('mysql', ({ url }) => {
+describeDatabase('mysql', ({ url, execute }) => {
+  test('takes what is no JSON, in spite of its column, for text', async () => {
+    await execute(`
+      create table documents (document json);
+      set check_constraint_checks = 0;
+      insert into documents values ('oops'), ('')`)
+    const query = 'select * from documents'
+    expect((await written(url, query, 'json')).toString()).toBe(
+      '[{"document": "oops"}, {"document": ""}]\n',
+    )
+    expect((await written(url, query, 'yaml')).toString()).toBe(
+      '- {document: oops}\n- {document: ""}\n',
+    )
+  })
+
   test('takes a literal of bits for bytes, as the server does, and words of a geometry for text', async () => {
     const query = "select b'101', st_astext(point(1, 2))"
     const bytes = await written(url, query, 'csv', '--no-header')
