@@ -1,6 +1,7 @@
 import type { BookFormat } from '../src/core/formatter.js'
 import { plainText } from '../src/core/representation.js'
 import { tableOptions, writeTables } from '../src/core/table-writer.js'
+import { documentControls, shownControls } from '../src/core/visible.js'
 import { pageFoot, pageHead } from './html/page.js'
 import { escaped } from './html/text.js'
 
@@ -22,6 +23,7 @@ const html: BookFormat<typeof tableOptions & { fragment: typeof fragment }> = {
   content: 'text',
   tables: 'many',
   options: { ...tableOptions, fragment },
+  inexact: () => shownControls(documentControls),
   async write(book, sink, options) {
     if (!options.fragment) await sink.write(pageHead(options.title ?? 'Query result'))
     await writeTables(book, sink, options.title, {

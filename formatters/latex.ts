@@ -1,6 +1,7 @@
 import type { BookFormat } from '../src/core/formatter.js'
 import { plainText } from '../src/core/representation.js'
 import { tableOptions, writeTables } from '../src/core/table-writer.js'
+import { documentControls, shownControls } from '../src/core/visible.js'
 import { cell, titleLine } from './latex/text.js'
 
 const longtable = {
@@ -30,6 +31,7 @@ const latex: BookFormat<Options> = {
   content: 'text',
   tables: 'many',
   options: { ...tableOptions, longtable, document },
+  inexact: () => shownControls(documentControls),
   async write(book, sink, options) {
     await sink.write(options.document ? preamble : packageNote(options.longtable))
     await writeTables(book, sink, options.title, {

@@ -1,7 +1,7 @@
 import type { BookFormat } from '../src/core/formatter.js'
 import { plainText } from '../src/core/representation.js'
 import { tableOptions, writeTables } from '../src/core/table-writer.js'
-import { documentControls, visible } from '../src/core/visible.js'
+import { documentControls, shownControls, visible } from '../src/core/visible.js'
 
 /**
  * A pipe table of GitHub Flavored Markdown (GFM 0.29, section 4.10), one row a line and no padding.
@@ -17,6 +17,7 @@ const markdown: BookFormat<typeof tableOptions> = {
   content: 'text',
   tables: 'many',
   options: tableOptions,
+  inexact: () => shownControls(documentControls),
   async write(book, sink, options) {
     const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`
     await writeTables(book, sink, options.title, {

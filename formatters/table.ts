@@ -3,7 +3,7 @@ import { plainText } from '../src/core/representation.js'
 import { sampleSize } from '../src/core/sample.js'
 import { tableOptions, writeTables } from '../src/core/table-writer.js'
 import type { Row } from '../src/core/value.js'
-import { terminalControls, visible } from '../src/core/visible.js'
+import { shownControls, terminalControls, visible } from '../src/core/visible.js'
 import { columnWidths, drawFrame, rowDrawer, styles } from './table/lines.js'
 
 const style = {
@@ -30,6 +30,7 @@ const table: BookFormat<Options> = {
   content: 'text',
   tables: 'many',
   options: { ...tableOptions, style },
+  inexact: () => shownControls(terminalControls),
   async write(book, sink, options, notify) {
     const [{ default: CliTable }, { default: stringWidth }] = await Promise.all([
       import('cli-table3'),

@@ -1,4 +1,5 @@
 import type { BookFormat } from '../src/core/formatter.js'
+import { sheetCell } from '../src/core/sheet-cell.js'
 
 const options = {
   header: { type: 'boolean', default: true, summary: 'leave out the column names' },
@@ -21,6 +22,13 @@ const xlsx: BookFormat<XlsxOptions> = {
   content: 'binary',
   tables: 'many',
   options,
+  inexact(column) {
+    const cell = sheetCell(column)
+    return (value) => {
+      const held = cell(value)
+      return held.type === 'text' && held.kept ? `${held.kept} are kept as text` : undefined
+    }
+  },
   async write(book, sink, options, notify) {
     const { writeWorkbook } = await import('./xlsx/workbook.js')
     await writeWorkbook(book, sink, options, notify)

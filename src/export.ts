@@ -4,6 +4,7 @@ import { RecordsError } from './core/errors.js'
 import type { Format, Notify } from './core/formatter.js'
 import type { Sink } from './core/sink.js'
 import type { Batch } from './core/value.js'
+import { exactOrTold } from './exactness.js'
 
 export interface Export {
   readonly format: Format
@@ -11,6 +12,8 @@ export interface Export {
   readonly options: Readonly<Record<string, unknown>>
   /** Which of several results to write, counted from 1; all of them by default. */
   readonly result?: number | undefined
+  /** Make a cell that the format cannot hold exactly an error. */
+  readonly strict?: boolean
   readonly notify: Notify
 }
 
@@ -22,9 +25,10 @@ export interface Export {
 export async function exportResults(
   results: AsyncIterable<Result>,
   sink: Sink,
-  { format, options, result, notify }: Export,
+  { format, options, result, strict = false, notify }: Export,
 ): Promise<boolean> {
-  const book = datasetsOf(results, result, notify)
+  const exact = (dataset: Dataset) => exactOrTold(dataset, format, strict, notify)
+  const book = datasetsOf(results, result, exact, notify)
   try {
     if (format.tables === 'many') {
       const first = await book.next()
@@ -44,6 +48,7 @@ export async function exportResults(
 async function* datasetsOf(
   results: AsyncIterable<Result>,
   wanted: number | undefined,
+  prepared: (dataset: Dataset) => Dataset,
   notify: Notify,
 ): AsyncGenerator<Dataset> {
   let count = 0
@@ -51,7 +56,7 @@ async function* datasetsOf(
     if (result.type === 'done') {
       notify(changedMessage(result.changed))
     } else if (wanted === undefined || ++count === wanted) {
-      yield result
+      yield prepared(result)
     } else {
       for await (const _ of result.batches);
     }

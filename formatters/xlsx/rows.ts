@@ -1,7 +1,6 @@
 import type { Column } from '../../src/core/column.js'
 import { RecordsError } from '../../src/core/errors.js'
-import type { Notify } from '../../src/core/formatter.js'
-import { type Kept, type SheetCell, sheetCell } from '../../src/core/sheet-cell.js'
+import { type SheetCell, sheetCell } from '../../src/core/sheet-cell.js'
 import type { Row, Value } from '../../src/core/value.js'
 import type { Styles } from './styles.js'
 import { lineCount } from './widths.js'
@@ -23,7 +22,6 @@ export class RowWriter {
   readonly #letters: readonly string[]
   readonly #cells: readonly ((value: Value) => SheetCell | undefined)[]
   readonly #styles: Styles
-  readonly #kept = new Map<Kept, { cells: number; first: string }>()
   readonly #widths: readonly number[]
   #count = 0
   /** The height of the row that is being written, in lines. */
@@ -72,14 +70,6 @@ export class RowWriter {
     return `<row r="${number}"${height}>${xml}</row>`
   }
 
-  /** Says what is text because a sheet holds it in no other way. */
-  report(notify: Notify): void {
-    for (const [what, { cells, first }] of this.#kept) {
-      const where = cells === 1 ? `1 cell, ${first}` : `${cells} cells, the first ${first}`
-      notify(`xlsx: ${what} are kept as text: ${where}`)
-    }
-  }
-
   #xml(cell: SheetCell, reference: string, index: number): string {
     const styles = this.#styles
     switch (cell.type) {
@@ -90,20 +80,13 @@ export class RowWriter {
       case 'boolean':
         return `<c r="${reference}" s="${styles.boolean}" t="b"><v>${Number(cell.value)}</v></c>`
       case 'text': {
-        const { text, kept } = cell
-        if (kept) this.#keep(kept, index)
+        const { text } = cell
         if (text.length > longestText) throw tooLong(this.#place(index), text)
         if (!/[\r\n]/.test(text)) return textXml(reference, styles.text, text)
         this.#lines = Math.max(this.#lines, lineCount(text, this.#widths[index] as number))
         return textXml(reference, styles.lines, text)
       }
     }
-  }
-
-  #keep(what: Kept, index: number): void {
-    const kept = this.#kept.get(what)
-    if (kept) kept.cells++
-    else this.#kept.set(what, { cells: 1, first: `in ${this.#place(index)}` })
   }
 
   #place(index: number): string {

@@ -108,7 +108,6 @@ class TableWriter {
 
   end(): void {
     this.#close()
-    this.#rows.report(this.#context.notify)
   }
 
   #open(): Worksheet {

@@ -24,6 +24,7 @@ export interface QueryInvocation {
   readonly options: Readonly<Record<string, unknown>>
   readonly output: string | undefined
   readonly result: number | undefined
+  readonly strict: boolean
   readonly quiet: boolean
 }
 
@@ -65,6 +66,7 @@ function queryInvocation({ words, options }: Words, env: NodeJS.ProcessEnv): Que
     options: optionValues(format, givenOptions(options)),
     output,
     result: options.result === undefined ? undefined : resultNumber(options.result),
+    strict: options.strict ?? false,
     quiet: options.quiet ?? false,
   }
 }

@@ -20,6 +20,7 @@ interface OptionWords {
   readonly result?: string
   readonly 'single-transaction'?: boolean
   readonly create?: boolean
+  readonly strict?: boolean
   readonly quiet?: boolean
   readonly [formatOption: string]: string | boolean | undefined
 }

@@ -33,6 +33,11 @@ const commandOptions: Record<string, Options> = {
     describe: 'of several results, write only the Nth',
     group: 'Output:',
   },
+  strict: {
+    type: 'boolean',
+    describe: 'make a value that the format cannot hold exactly an error',
+    group: 'Output:',
+  },
   quiet: {
     type: 'boolean',
     alias: 'q',

@@ -1,5 +1,7 @@
+import type { Column } from './column.js'
 import type { Book, Dataset } from './dataset.js'
 import type { Sink } from './sink.js'
+import type { Value } from './value.js'
 
 interface Declared {
   /**
@@ -57,7 +59,14 @@ interface FormatDeclaration<O extends OptionDeclarations> {
   /** Binary output is not sent to a terminal. */
   readonly content: 'text' | 'binary'
   readonly options: O
+  /**
+   * Tells of a cell of this column why it is not held exactly, in words such as "numbers of more
+   * than 15 digits are kept as text", or undefined where it is. No function where all cells are.
+   */
+  readonly inexact?: (column: Column) => InexactCell | undefined
 }
+
+export type InexactCell = (value: Exclude<Value, null>) => string | undefined
 
 /** A format that holds one table. */
 export interface TableFormat<O extends OptionDeclarations = OptionDeclarations>

@@ -1,3 +1,5 @@
+import type { InexactCell } from './formatter.js'
+
 /**
  * What a terminal would obey or hide instead of showing: C0 (line feeds apart), DEL and C1
  * controls, so every escape sequence; bidi controls; line and paragraph separators; soft hyphens
@@ -17,6 +19,19 @@ const printableAscii = /^[ -~]*$/
 /** The text with such characters spelled out: `\x1b`, `\t`, `\u202e`. It does not read back. */
 export function visible(text: string, controls: RegExp): string {
   return printableAscii.test(text) ? text : text.replace(controls, spelled)
+}
+
+/** Whether {@link visible} leaves the text as it is. */
+export function isVisible(text: string, controls: RegExp): boolean {
+  return printableAscii.test(text) || text.search(controls) < 0
+}
+
+/** Tells of the cells that such a format shows in another form. */
+export function shownControls(controls: RegExp): InexactCell {
+  return (value) =>
+    typeof value === 'string' && !isVisible(value, controls)
+      ? 'control characters are shown as \\x1b'
+      : undefined
 }
 
 function spelled(character: string): string {

@@ -241,21 +241,6 @@ test('the same data gives the same bytes, at any time and in any batches', async
   expect(first.bytes.equals(second.bytes)).toBe(true)
 })
 
-test('what a sheet could only hold as text is told', async () => {
-  const table = [column('id', 'integer'), column('at', 'datetime')]
-  const { notes } = await written(xlsx, [
-    dataset(table, [
-      ['1', '2024-01-01 00:00:00'],
-      ['1234567890123456', '2024-01-01 00:00:00.000001'],
-      ['1234567890123457', null],
-    ]),
-  ])
-  expect(notes).toEqual([
-    'xlsx: numbers of more than 15 digits are kept as text: 2 cells, the first in row 2, column "id"',
-    'xlsx: times finer than a millisecond are kept as text: 1 cell, in row 2, column "at"',
-  ])
-})
-
 test('a name that Excel does not allow is changed, and told', async () => {
   const { notes } = await written(xlsx, [], { sheet: 'Q1/Q2' })
   expect(notes).toEqual(['xlsx: the sheet is named "Q1_Q2", because Excel does not allow "Q1/Q2"'])
