@@ -4,6 +4,7 @@ const config: ViteUserConfig = defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/servers/setup.ts', 'test/cli/build.ts'],
+    setupFiles: 'test/seed.ts',
     testTimeout: 30_000,
     hookTimeout: 30_000,
     // .ci/run counts the tests from it.
