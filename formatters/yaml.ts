@@ -1,8 +1,8 @@
 import { uniqueNames } from '../src/core/column.js'
-import type { Dataset } from '../src/core/dataset.js'
 import type { BookFormat, Notify } from '../src/core/formatter.js'
 import type { Spelling } from '../src/core/representation.js'
 import type { Sink } from '../src/core/sink.js'
+import type { Table } from '../src/core/table.js'
 import { objectWriter } from './json.js'
 import { yamlKey, yamlSpelling } from './yaml/scalars.js'
 
@@ -35,7 +35,7 @@ const yaml: BookFormat<typeof options> = {
 export default yaml
 
 async function writeDocument(
-  { columns, batches }: Dataset,
+  { columns, batches }: Table,
   sink: Sink,
   spelling: Spelling,
   notify: Notify,

@@ -1,7 +1,7 @@
 import type { Column } from './core/column.js'
-import type { Dataset } from './core/dataset.js'
 import { RecordsError } from './core/errors.js'
 import type { Format, Notify } from './core/formatter.js'
+import type { Table } from './core/table.js'
 import type { Batch, Value } from './core/value.js'
 
 /** Cells of one dataset that the format keeps in another form, for one reason. */
@@ -21,11 +21,11 @@ interface Check {
  * after the last row. When strict, the first of them is an error.
  */
 export function exactOrTold(
-  { columns, batches }: Dataset,
+  { columns, batches }: Table,
   format: Format,
   strict: boolean,
   notify: Notify,
-): Dataset {
+): Table {
   const checks = columns.flatMap((column, index): Check[] => {
     const reason = format.inexact?.(column)
     return reason === undefined ? [] : [{ index, column, reason }]

@@ -1,8 +1,8 @@
-import type { Book, Dataset } from './core/dataset.js'
 import type { Result } from './core/driver.js'
 import { RecordsError } from './core/errors.js'
 import type { Format, Notify } from './core/formatter.js'
 import type { Sink } from './core/sink.js'
+import type { Table, Tables } from './core/table.js'
 import type { Batch } from './core/value.js'
 import { exactOrTold } from './exactness.js'
 
@@ -27,7 +27,7 @@ export async function exportResults(
   sink: Sink,
   { format, options, result, strict = false, notify }: Export,
 ): Promise<boolean> {
-  const exact = (dataset: Dataset) => exactOrTold(dataset, format, strict, notify)
+  const exact = (dataset: Table) => exactOrTold(dataset, format, strict, notify)
   const book = datasetsOf(results, result, exact, notify)
   try {
     if (format.tables === 'many') {
@@ -48,9 +48,9 @@ export async function exportResults(
 async function* datasetsOf(
   results: AsyncIterable<Result>,
   wanted: number | undefined,
-  prepared: (dataset: Dataset) => Dataset,
+  prepared: (dataset: Table) => Table,
   notify: Notify,
-): AsyncGenerator<Dataset> {
+): AsyncGenerator<Table> {
   let count = 0
   for await (const result of results) {
     if (result.type === 'done') {
@@ -82,7 +82,7 @@ async function* resumed<T>(first: T, rest: AsyncIterable<T>): AsyncGenerator<T> 
  * when it is known that no other dataset follows: a short result is refused before anything is
  * written, and a long one before the format closes its output.
  */
-async function onlyDataset(book: Book, format: Format): Promise<Dataset | undefined> {
+async function onlyDataset(book: Tables, format: Format): Promise<Table | undefined> {
   const datasets = book[Symbol.asyncIterator]()
   const first = await datasets.next()
   if (first.done) return undefined
@@ -95,7 +95,7 @@ async function onlyDataset(book: Book, format: Format): Promise<Dataset | undefi
 }
 
 async function* heldBack(
-  batches: Dataset['batches'],
+  batches: Table['batches'],
   atEnd: () => Promise<void>,
 ): AsyncGenerator<Batch> {
   let held: Batch | undefined

@@ -1,10 +1,10 @@
 import type { Worksheet } from 'exceljs/lib/stream/xlsx/workbook-writer.js'
 import type { Column } from '../../src/core/column.js'
-import type { Book } from '../../src/core/dataset.js'
 import { RecordsError } from '../../src/core/errors.js'
 import type { Notify, OptionValues } from '../../src/core/formatter.js'
 import { alignments } from '../../src/core/representation.js'
 import { sampled } from '../../src/core/sample.js'
+import type { Tables } from '../../src/core/table.js'
 import type { Batch } from '../../src/core/value.js'
 import type { XlsxOptions } from '../xlsx.js'
 import { columnLetters, RowWriter } from './rows.js'
@@ -32,9 +32,9 @@ interface Context {
   readonly notify: Notify
 }
 
-/** Writes each dataset to a sheet of its own; a workbook without any has one that is empty. */
+/** Writes each table to a sheet of its own; a workbook without any has one that is empty. */
 export async function writeSheets(
-  book: Book,
+  tables: Tables,
   workbook: Workbook,
   options: OptionValues<XlsxOptions>,
   notify: Notify,
@@ -46,18 +46,20 @@ export async function writeSheets(
     options,
     notify,
   }
-  const name = sheetName(options.sheet, notify)
+  const sheet = sheetName(options.sheet, notify)
   let count = 0
-  for await (const { columns, batches } of book) {
+  for await (const { title, columns, batches } of tables) {
+    const own = title === undefined || (sheet && count === 0) ? sheet : sheetName(title, notify)
     count++
+    const name = own ?? `Sheet${count}`
     let table: TableWriter | undefined
     for await (const rows of sampled(batches)) {
-      table ??= new TableWriter(columns, rows, name ?? `Sheet${count}`, context)
+      table ??= new TableWriter(columns, rows, name, context)
       await table.write(rows)
     }
     table?.end()
   }
-  if (count === 0) workbook.addWorksheet(name ?? 'Sheet1').commit()
+  if (count === 0) workbook.addWorksheet(sheet ?? 'Sheet1').commit()
 }
 
 function sheetName(asked: string | undefined, notify: Notify): string | undefined {

@@ -3,14 +3,14 @@ import { PassThrough, Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import WorkbookWriter, { type Worksheet } from 'exceljs/lib/stream/xlsx/workbook-writer.js'
 import StreamBuf from 'exceljs/lib/utils/stream-buf.js'
-import type { Book } from '../../src/core/dataset.js'
 import type { Notify, OptionValues } from '../../src/core/formatter.js'
 import type { Sink } from '../../src/core/sink.js'
+import type { Tables } from '../../src/core/table.js'
 import type { XlsxOptions } from '../xlsx.js'
 import { writeSheets } from './sheets.js'
 
 export async function writeWorkbook(
-  book: Book,
+  book: Tables,
   sink: Sink,
   options: OptionValues<XlsxOptions>,
   notify: Notify,

@@ -1,6 +1,6 @@
-import type { Dataset } from '../core/dataset.js'
 import type { Result } from '../core/driver.js'
 import type { Sink } from '../core/sink.js'
+import type { Table } from '../core/table.js'
 
 const quietMilliseconds = 1000
 const intervalMilliseconds = 200
@@ -27,7 +27,7 @@ export class Progress {
     }
   }
 
-  async *#counted({ batches }: Dataset): Dataset['batches'] {
+  async *#counted({ batches }: Table): Table['batches'] {
     for await (const batch of batches) {
       this.#rows += batch.length
       yield batch

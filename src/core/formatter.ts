@@ -1,7 +1,6 @@
 import type { Column } from './column.js'
-import type { Book, Dataset } from './dataset.js'
 import type { Sink } from './sink.js'
-import type { Value } from './value.js'
+import type { HeldTable, InexactCell, Table, Tables } from './table.js'
 
 interface Declared {
   /**
@@ -59,27 +58,26 @@ interface FormatDeclaration<O extends OptionDeclarations> {
   /** Binary output is not sent to a terminal. */
   readonly content: 'text' | 'binary'
   readonly options: O
-  /**
-   * Tells of a cell of this column why it is not held exactly, in words such as "numbers of more
-   * than 15 digits are kept as text", or undefined where it is. No function where all cells are.
-   */
+  /** Tells of a cell of this column that is not held exactly; no function where all cells are. */
   readonly inexact?: (column: Column) => InexactCell | undefined
+  /** Reads the tables of an output in this format. Throws a `query` error where it is none. */
+  readonly read?: (input: Uint8Array, options: OptionValues<O>) => Promise<readonly HeldTable[]>
+  /** Writes tables with their titles as one book, where `write` has no place for titles. */
+  writeBook?(tables: Tables, sink: Sink, options: OptionValues<O>, notify: Notify): Promise<void>
 }
-
-export type InexactCell = (value: Exclude<Value, null>) => string | undefined
 
 /** A format that holds one table. */
 export interface TableFormat<O extends OptionDeclarations = OptionDeclarations>
   extends FormatDeclaration<O> {
   readonly tables: 'one'
-  write(dataset: Dataset, sink: Sink, options: OptionValues<O>, notify: Notify): Promise<void>
+  write(table: Table, sink: Sink, options: OptionValues<O>, notify: Notify): Promise<void>
 }
 
 /** A format that holds any number of tables, none included. */
 export interface BookFormat<O extends OptionDeclarations = OptionDeclarations>
   extends FormatDeclaration<O> {
   readonly tables: 'many'
-  write(book: Book, sink: Sink, options: OptionValues<O>, notify: Notify): Promise<void>
+  write(tables: Tables, sink: Sink, options: OptionValues<O>, notify: Notify): Promise<void>
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of formats holds formats of different options

@@ -1,7 +1,7 @@
-import type { Book, Dataset } from './dataset.js'
 import { alignments } from './representation.js'
 import { sampled } from './sample.js'
 import type { Sink } from './sink.js'
+import type { Table, Tables } from './table.js'
 import type { Batch, Row } from './value.js'
 
 /** The options that every format for the eye has. */
@@ -12,7 +12,7 @@ export const tableOptions = {
 } as const
 
 /** What is known of a table before it is written. It has at least one column. */
-export interface Table {
+export interface TableStart {
   readonly names: readonly string[]
   readonly alignments: readonly ('left' | 'right')[]
   /** The first rows, as `sampled` gives them. */
@@ -29,28 +29,31 @@ export interface TableText {
 
 /** How a format writes tables. */
 export interface TableLayout {
-  table(table: Table): TableText
+  table(table: TableStart): TableText
   /** A result without columns, which PostgreSQL allows; `text` says how many rows it has. */
   note(text: string, title: string | undefined): string
 }
 
-/** Writes every dataset by the layout, an empty line between two; one write a batch. */
+/**
+ * Writes every table by the layout, an empty line between two; one write a batch. `title` is the
+ * first one's, in the place of its own.
+ */
 export async function writeTables(
-  book: Book,
+  tables: Tables,
   sink: Sink,
   title: string | undefined,
   layout: TableLayout,
 ): Promise<void> {
   let first = true
-  for await (const dataset of book) {
+  for await (const table of tables) {
     if (!first) await sink.write('\n')
-    await writeTable(dataset, sink, first ? title : undefined, layout)
+    await writeTable(table, sink, (first ? title : undefined) ?? table.title, layout)
     first = false
   }
 }
 
 async function writeTable(
-  { columns, batches }: Dataset,
+  { columns, batches }: Table,
   sink: Sink,
   title: string | undefined,
   layout: TableLayout,

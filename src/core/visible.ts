@@ -1,4 +1,4 @@
-import type { InexactCell } from './formatter.js'
+import type { InexactCell } from './table.js'
 
 /**
  * What a terminal would obey or hide instead of showing: C0 (line feeds apart), DEL and C1

@@ -3,9 +3,9 @@ import { setImmediate } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { formats } from '../../formatters/index.js'
 import type { Column } from '../../src/core/column.js'
-import type { Dataset } from '../../src/core/dataset.js'
 import type { Format, OptionDeclaration } from '../../src/core/formatter.js'
 import type { Sink } from '../../src/core/sink.js'
+import type { Table } from '../../src/core/table.js'
 import type { Batch, Row } from '../../src/core/value.js'
 import { readers } from '../readers/index.js'
 import { columns, rows } from './every-kind.js'
@@ -14,14 +14,14 @@ import { book, column, dataset, defaults, failing, written } from './written.js'
 const many: readonly Row[] = Array.from({ length: 12 }, () => rows).flat()
 
 /** Writes one dataset, with the defaults. */
-function write(format: Format, dataset: Dataset, sink: Sink): Promise<void> {
+function write(format: Format, dataset: Table, sink: Sink): Promise<void> {
   const options = defaults(format)
   return format.tables === 'many'
     ? format.write(book(dataset), sink, options, () => {})
     : format.write(dataset, sink, options, () => {})
 }
 
-function batched(columns: readonly Column[], ...batches: readonly Batch[]): Dataset {
+function batched(columns: readonly Column[], ...batches: readonly Batch[]): Table {
   return {
     columns,
     batches: (async function* () {
@@ -31,7 +31,7 @@ function batched(columns: readonly Column[], ...batches: readonly Batch[]): Data
 }
 
 describe.each(formats)('$name', (format) => {
-  async function bytes(...datasets: readonly Dataset[]): Promise<Buffer> {
+  async function bytes(...datasets: readonly Table[]): Promise<Buffer> {
     return (await written(format, datasets)).bytes
   }
 

@@ -1,6 +1,6 @@
 import type { Column } from '../../src/core/column.js'
-import type { Dataset } from '../../src/core/dataset.js'
 import type { Format, OptionDeclarations } from '../../src/core/formatter.js'
+import type { Table } from '../../src/core/table.js'
 import type { Batch, Row } from '../../src/core/value.js'
 
 /** A column by its name and kind, and by what else is given. */
@@ -17,7 +17,7 @@ export function dataset(
   columns: readonly Column[],
   rows: readonly Row[],
   size: number = 500,
-): Dataset {
+): Table {
   async function* batches(): AsyncGenerator<Batch> {
     for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size)
   }
@@ -25,7 +25,7 @@ export function dataset(
 }
 
 /** A dataset that throws after these rows. */
-export function failing(columns: readonly Column[], rows: readonly Row[], error: Error): Dataset {
+export function failing(columns: readonly Column[], rows: readonly Row[], error: Error): Table {
   async function* batches(): AsyncGenerator<Batch> {
     yield rows
     throw error
@@ -33,7 +33,7 @@ export function failing(columns: readonly Column[], rows: readonly Row[], error:
   return { columns, batches: batches() }
 }
 
-export async function* book(...datasets: readonly Dataset[]): AsyncGenerator<Dataset> {
+export async function* book(...datasets: readonly Table[]): AsyncGenerator<Table> {
   yield* datasets
 }
 
@@ -56,7 +56,7 @@ export interface Written {
 /** What the format writes of the datasets, with its defaults where `options` says nothing. */
 export async function written(
   format: Format,
-  datasets: readonly Dataset[],
+  datasets: readonly Table[],
   options: Readonly<Record<string, unknown>> = {},
 ): Promise<Written> {
   const chunks: (string | Uint8Array)[] = []
@@ -65,7 +65,7 @@ export async function written(
   const values = { ...defaults(format), ...options }
   const notify = (note: string) => void notes.push(note)
   if (format.tables === 'many') await format.write(book(...datasets), sink, values, notify)
-  else await format.write(datasets[0] as Dataset, sink, values, notify)
+  else await format.write(datasets[0] as Table, sink, values, notify)
   const bytes = Buffer.concat(chunks.map((chunk) => Buffer.from(chunk)))
   return { bytes, text: bytes.toString(), chunks, notes }
 }

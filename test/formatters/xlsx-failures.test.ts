@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import xlsx from '../../formatters/xlsx.js'
-import type { Dataset } from '../../src/core/dataset.js'
 import type { Sink } from '../../src/core/sink.js'
+import type { Table } from '../../src/core/table.js'
 import type { Batch, Row } from '../../src/core/value.js'
 import { book, column, dataset, defaults, failing } from './written.js'
 
@@ -14,7 +14,7 @@ function rows(count: number): Row[] {
   return Array.from({ length: count }, (_, n) => [BigInt(n), randomBytes(50).toString('base64')])
 }
 
-function write(datasets: readonly Dataset[], sink: Sink): Promise<void> {
+function write(datasets: readonly Table[], sink: Sink): Promise<void> {
   return xlsx.write(book(...datasets), sink, defaults(xlsx), () => {})
 }
 

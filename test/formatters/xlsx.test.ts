@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import xlsx from '../../formatters/xlsx.js'
 import type { Column } from '../../src/core/column.js'
-import type { Dataset } from '../../src/core/dataset.js'
+import type { Table } from '../../src/core/table.js'
 import type { Row, Value } from '../../src/core/value.js'
 import { hasOffice, officeTexts, resavedXlsx } from '../readers/office.js'
 import { hasOpenpyxl, readXlsx, type XlsxCell, type XlsxSheet } from '../readers/xlsx.js'
@@ -9,7 +9,7 @@ import { column, dataset, written } from './written.js'
 
 type Options = Parameters<typeof written>[2]
 
-async function sheets(datasets: readonly Dataset[], options: Options = {}): Promise<XlsxSheet[]> {
+async function sheets(datasets: readonly Table[], options: Options = {}): Promise<XlsxSheet[]> {
   return [...readXlsx((await written(xlsx, datasets, options)).bytes).sheets]
 }
 
