@@ -48,6 +48,19 @@ export function readTable(text: string): string[][] {
   return read(python, 'table_rows.py', text) as string[][]
 }
 
+/** A value of SQLite's: numbers as Python writes them, bytes as hexadecimal digits. */
+export type SqlValue =
+  | null
+  | string
+  | { readonly integer: string }
+  | { readonly float: string }
+  | { readonly bytes: string }
+
+/** The names and the rows that INSERTs make in SQLite; null where nothing is inserted. */
+export function readSql(text: string): SqlValue[][] | null {
+  return read(python, 'sql_rows.py', text) as SqlValue[][] | null
+}
+
 /** The value of a JSON text as Python reads it. */
 export function readJson(text: string): DataValue {
   return (read(python, 'json_values.py', text, 'text') as DataValue[])[0] as DataValue

@@ -6,13 +6,18 @@ import {
   readCsv,
   readJson,
   readJsonLines,
+  readSql,
   readTable,
   readTsv,
   readYaml11,
+  type SqlValue,
 } from './data.js'
 import { type HtmlPage, hasHtml5lib, readHtml } from './html.js'
+import { hasPandoc, type JiraTable, readJira } from './jira.js'
 import { hasLatex, typeset } from './latex.js'
 import { hasCmark, readMarkdown } from './markdown.js'
+import { readOds } from './ods.js'
+import { hasDocutils, readRst } from './rst.js'
 import { hasOpenpyxl, readXlsx } from './xlsx.js'
 
 /** A cell as the database has it: its text, and what that is. */
@@ -89,6 +94,13 @@ export const readers: Readonly<Record<string, Reader>> = {
       readXlsx(bytes).sheets[0]?.rows.map((row) => row.map(({ value }) => value ?? '')),
     expected: ({ names, rows }) => [names, ...rows.map((row) => row.map(sheetValue))],
   },
+  ods: {
+    there: hasPython,
+    options: nullText,
+    read: (bytes) =>
+      readOds(bytes).sheets[0]?.rows.map((row) => row.map(({ value }) => value ?? '')),
+    expected: ({ names, rows }) => [names, ...rows.map((row) => row.map(sheetValue))],
+  },
   html: {
     there: hasHtml5lib,
     options: nullText,
@@ -113,6 +125,28 @@ export const readers: Readonly<Record<string, Reader>> = {
     // The width of white space is the typesetter's, and below stands the number of the page.
     expected: (table) => [[], `${texts(table).flat().join('').replace(/\s/g, '')}1`],
   },
+  rst: {
+    there: hasDocutils,
+    options: nullText,
+    read(bytes) {
+      const { complaints, tables } = readRst(bytes.toString())
+      return [complaints, tables[0] && [...tables[0].header, ...tables[0].rows]]
+    },
+    expected: (table) => ['', texts(table)],
+  },
+  jira: {
+    there: hasPandoc,
+    options: nullText,
+    read: (bytes) => jiraCells(readJira(bytes.toString()).tables),
+    // A page takes blanks together.
+    expected: (table) => texts(table).map((row) => row.map(withSingleBlanks)),
+  },
+  sql: {
+    there: hasPython,
+    options: { dialect: 'sqlite' },
+    read: (bytes) => readSql(bytes.toString()),
+    expected: sqlRows,
+  },
 }
 
 function texts({ names, rows }: Table): string[][] {
@@ -126,6 +160,40 @@ function textOrNull(cell: Cell | null): string | null {
 function pageCells({ tables }: HtmlPage): string[][] | undefined {
   const [table] = tables
   return table && [table.header, ...table.rows].map((row) => row.map(({ text }) => text))
+}
+
+function jiraCells([table]: readonly JiraTable[]): unknown {
+  return table && [table.header, ...table.rows]
+}
+
+function withSingleBlanks(text: string): string {
+  return text.replace(/[ \t]+/g, ' ').replace(/^ | $/gm, '')
+}
+
+/** Columns of SQLite without types. Their names differ in more than their case. */
+function sqlRows({ names, keys = names, rows }: Table): unknown {
+  if (rows.length === 0) return null
+  const before = (index: number) => keys.slice(0, index).map((key) => key.toLowerCase())
+  const columns = keys.map((key, index) =>
+    before(index).includes(key.toLowerCase()) ? expect.stringMatching(`^${key}_\\d+$`) : key,
+  )
+  return [columns, ...rows.map((row) => row.map((cell) => cell && sqlValue(cell)))]
+}
+
+function sqlValue({ kind, text }: Cell): SqlValue {
+  switch (kind) {
+    case 'boolean':
+      return { integer: text === 'true' ? '1' : '0' }
+    case 'integer':
+      return { integer: text }
+    case 'decimal':
+    case 'float':
+      return kind === 'decimal' && /^-?\d+$/.test(text)
+        ? { integer: text }
+        : { float: expect.toSatisfy((written) => Number(written) === Number(text)) }
+    default:
+      return text
+  }
 }
 
 function objects({ names, keys = names, rows }: Table): unknown {
@@ -150,7 +218,7 @@ function dataValue({ kind, text }: Cell): DataValue {
   }
 }
 
-/** As openpyxl has it; a sheet keeps 15 digits of a number. */
+/** As openpyxl has it, and ods.py; a sheet keeps 15 digits of a number. */
 function sheetValue(cell: Cell | null): unknown {
   if (cell === null) return 'NULL'
   const { kind, text } = cell

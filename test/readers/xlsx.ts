@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inFolder } from './folder.js'
+import { present } from './present.js'
 import { pythonWith, runPython } from './python.js'
 
 export interface XlsxCell {
@@ -31,7 +32,7 @@ export interface XlsxBook {
 const python: string | undefined = pythonWith('openpyxl')
 
 /** Whether there is an openpyxl to read with. */
-export const hasOpenpyxl: boolean = python !== undefined
+export const hasOpenpyxl: boolean = present('openpyxl', python !== undefined)
 
 /** The workbook as openpyxl reads it. */
 export function readXlsx(bytes: Uint8Array): XlsxBook {
