@@ -1,9 +1,10 @@
 import type { Column } from '../../src/core/column.js'
+import { lineCount } from '../../src/core/column-widths.js'
 import { RecordsError } from '../../src/core/errors.js'
 import { type SheetCell, sheetCell } from '../../src/core/sheet-cell.js'
 import type { Row, Value } from '../../src/core/value.js'
+import { columnLetters } from '../../src/core/workbook.js'
 import type { Styles } from './styles.js'
-import { lineCount } from './widths.js'
 import { xmlText } from './xml-text.js'
 
 /** Excel's limit of a cell, counted in UTF-16 units. */
@@ -97,12 +98,6 @@ export class RowWriter {
 function textXml(reference: string, style: number, text: string): string {
   const space = /^\s|\s$/.test(text) ? ' xml:space="preserve"' : ''
   return `<c r="${reference}" s="${style}" t="inlineStr"><is><t${space}>${xmlText(text)}</t></is></c>`
-}
-
-/** A … Z, AA … XFD. */
-export function columnLetters(index: number): string {
-  const last = String.fromCharCode(65 + (index % 26))
-  return index < 26 ? last : columnLetters(Math.floor(index / 26) - 1) + last
 }
 
 function tooLong(place: string, text: string): RecordsError {

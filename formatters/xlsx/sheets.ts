@@ -1,21 +1,24 @@
 import type { Worksheet } from 'exceljs/lib/stream/xlsx/workbook-writer.js'
 import type { Column } from '../../src/core/column.js'
-import { RecordsError } from '../../src/core/errors.js'
+import { columnWidths } from '../../src/core/column-widths.js'
 import type { Notify, OptionValues } from '../../src/core/formatter.js'
 import { alignments } from '../../src/core/representation.js'
 import { sampled } from '../../src/core/sample.js'
+import { SheetNames } from '../../src/core/sheet-names.js'
 import type { Tables } from '../../src/core/table.js'
 import type { Batch } from '../../src/core/value.js'
-import type { XlsxOptions } from '../xlsx.js'
-import { columnLetters, RowWriter } from './rows.js'
-import { legalName, SheetNames } from './sheet-names.js'
+import {
+  checkColumns,
+  columnLetters,
+  continuedOn,
+  mostRows,
+  type WorkbookOptions,
+} from '../../src/core/workbook.js'
+import { RowWriter } from './rows.js'
 import { Styles } from './styles.js'
-import { columnWidths } from './widths.js'
 import type { Workbook } from './workbook.js'
 
-/** Excel's limits of a sheet. */
-const mostRows = 1_048_576
-const mostColumns = 16_384
+const nameRules = { format: 'xlsx', program: 'Excel', longest: 31, reserved: 'history' }
 
 /** How much XML, in characters, is made while the zip takes what was made before. */
 const blockSize = 65536
@@ -28,7 +31,7 @@ interface Context {
   readonly workbook: Workbook
   readonly styles: Styles
   readonly names: SheetNames
-  readonly options: OptionValues<XlsxOptions>
+  readonly options: OptionValues<WorkbookOptions>
   readonly notify: Notify
 }
 
@@ -36,22 +39,15 @@ interface Context {
 export async function writeSheets(
   tables: Tables,
   workbook: Workbook,
-  options: OptionValues<XlsxOptions>,
+  options: OptionValues<WorkbookOptions>,
   notify: Notify,
 ): Promise<void> {
-  const context = {
-    workbook,
-    styles: new Styles(workbook),
-    names: new SheetNames(),
-    options,
-    notify,
-  }
-  const sheet = sheetName(options.sheet, notify)
+  const names = new SheetNames(nameRules, options.sheet, notify)
+  const context = { workbook, styles: new Styles(workbook), names, options, notify }
   let count = 0
   for await (const { title, columns, batches } of tables) {
-    const own = title === undefined || (sheet && count === 0) ? sheet : sheetName(title, notify)
     count++
-    const name = own ?? `Sheet${count}`
+    const name = names.ofTable(title)
     let table: TableWriter | undefined
     for await (const rows of sampled(batches)) {
       table ??= new TableWriter(columns, rows, name, context)
@@ -59,17 +55,7 @@ export async function writeSheets(
     }
     table?.end()
   }
-  if (count === 0) workbook.addWorksheet(sheet ?? 'Sheet1').commit()
-}
-
-function sheetName(asked: string | undefined, notify: Notify): string | undefined {
-  if (asked === undefined) return undefined
-  const name = legalName(asked)
-  if (name !== asked) {
-    const [legal, illegal] = [JSON.stringify(name), JSON.stringify(asked)]
-    notify(`xlsx: the sheet is named ${legal}, because Excel does not allow ${illegal}`)
-  }
-  return name
+  if (count === 0) workbook.addWorksheet(names.ofTable(undefined)).commit()
 }
 
 /** Writes one table, on as many sheets as it needs. */
@@ -87,7 +73,7 @@ class TableWriter {
 
   /** The widths of the columns stand before the rows: they are those of the sample. */
   constructor(columns: readonly Column[], sample: Batch, name: string, context: Context) {
-    if (columns.length > mostColumns) throw tooWide(columns.length)
+    checkColumns(columns.length, 'xlsx')
     const { styles, options } = context
     this.#context = context
     this.#name = name
@@ -142,18 +128,6 @@ class TableWriter {
   #continue(): void {
     this.#close()
     this.#sheet = this.#open()
-    const name = JSON.stringify(this.#sheet.name)
-    this.#context.notify(`xlsx: a sheet holds 1,048,576 rows; the next are on the sheet ${name}`)
+    this.#context.notify(continuedOn(this.#sheet.name, 'xlsx'))
   }
-}
-
-function tooWide(columns: number): RecordsError {
-  const count = columns.toLocaleString('en')
-  return new RecordsError(
-    'output',
-    `the result has ${count} columns; a sheet of XLSX holds 16,384`,
-    {
-      hint: 'Select fewer columns, or choose another format, such as csv.',
-    },
-  )
 }

@@ -6,13 +6,13 @@ import StreamBuf from 'exceljs/lib/utils/stream-buf.js'
 import type { Notify, OptionValues } from '../../src/core/formatter.js'
 import type { Sink } from '../../src/core/sink.js'
 import type { Tables } from '../../src/core/table.js'
-import type { XlsxOptions } from '../xlsx.js'
+import type { WorkbookOptions } from '../../src/core/workbook.js'
 import { writeSheets } from './sheets.js'
 
 export async function writeWorkbook(
   book: Tables,
   sink: Sink,
-  options: OptionValues<XlsxOptions>,
+  options: OptionValues<WorkbookOptions>,
   notify: Notify,
 ): Promise<void> {
   const output = streamTo(sink)

@@ -18,6 +18,7 @@ export type Kind =
   | 'array'
   | 'unknown'
 
+/** What is known of a column before its first row. */
 export interface Column {
   /** As the query names it: may be empty, a number, or the same as another column's. */
   readonly name: string
@@ -30,8 +31,11 @@ export interface Column {
   readonly scale?: number
   /** How an array's literal is read: the kind of its elements and what stands between them. */
   readonly element?: ArrayElement
+  /** Of JSON: that the database lets nothing in that is none. */
+  readonly validJson?: boolean
 }
 
+/** What an array is of. */
 export interface ArrayElement {
   readonly kind: Kind
   readonly delimiter: string
@@ -39,18 +43,23 @@ export interface ArrayElement {
 
 /**
  * The columns' names made different, for outputs where names are keys: a second `a` becomes `a_2`,
- * or the next number that no column has. What was renamed is told.
+ * or the next number that no column has. What was renamed is told. Names that `fold` makes equal are
+ * the same.
  */
-export function uniqueNames(columns: readonly Column[], notify: Notify): string[] {
-  const all = new Set(columns.map((column) => column.name))
+export function uniqueNames(
+  columns: readonly Column[],
+  notify: Notify,
+  fold: (name: string) => string = (name) => name,
+): string[] {
+  const all = new Set(columns.map(({ name }) => fold(name)))
   const used = new Set<string>()
   const names = columns.map(({ name }) => {
     let unique = name
-    for (let n = 2; used.has(unique); n++) {
+    for (let n = 2; used.has(fold(unique)); n++) {
       const candidate = `${name}_${n}`
-      if (!all.has(candidate)) unique = candidate
+      if (!all.has(fold(candidate))) unique = candidate
     }
-    used.add(unique)
+    used.add(fold(unique))
     return unique
   })
   const renamed = names.filter((name, index) => name !== columns[index]?.name)

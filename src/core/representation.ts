@@ -9,6 +9,8 @@ interface Treatment {
   readonly data: 'string' | 'integer' | 'float' | 'decimal' | 'boolean' | 'json' | 'array'
   /** In a spreadsheet, where it fits; what does not fit is text. */
   readonly sheet: 'text' | 'integer' | 'float' | 'decimal' | 'date' | 'time' | 'datetime'
+  /** In a program's own values, where it asks for nothing else. */
+  readonly program: 'text' | 'integer' | 'number' | 'boolean' | 'bytes' | 'array'
   readonly align: 'left' | 'right'
 }
 
@@ -17,18 +19,18 @@ interface Treatment {
  * table, Markdown, HTML, LaTeX) write every cell verbatim, as {@link plainText} gives it.
  */
 export const treatments: Readonly<Record<Kind, Treatment>> = {
-  text: { data: 'string', sheet: 'text', align: 'left' },
-  integer: { data: 'integer', sheet: 'integer', align: 'right' },
-  float: { data: 'float', sheet: 'float', align: 'right' },
-  decimal: { data: 'decimal', sheet: 'decimal', align: 'right' },
-  boolean: { data: 'boolean', sheet: 'text', align: 'left' },
-  bytes: { data: 'string', sheet: 'text', align: 'left' },
-  date: { data: 'string', sheet: 'date', align: 'left' },
-  time: { data: 'string', sheet: 'time', align: 'left' },
-  datetime: { data: 'string', sheet: 'datetime', align: 'left' },
-  json: { data: 'json', sheet: 'text', align: 'left' },
-  array: { data: 'array', sheet: 'text', align: 'left' },
-  unknown: { data: 'string', sheet: 'text', align: 'left' },
+  text: { data: 'string', sheet: 'text', program: 'text', align: 'left' },
+  integer: { data: 'integer', sheet: 'integer', program: 'integer', align: 'right' },
+  float: { data: 'float', sheet: 'float', program: 'number', align: 'right' },
+  decimal: { data: 'decimal', sheet: 'decimal', program: 'text', align: 'right' },
+  boolean: { data: 'boolean', sheet: 'text', program: 'boolean', align: 'left' },
+  bytes: { data: 'string', sheet: 'text', program: 'bytes', align: 'left' },
+  date: { data: 'string', sheet: 'date', program: 'text', align: 'left' },
+  time: { data: 'string', sheet: 'time', program: 'text', align: 'left' },
+  datetime: { data: 'string', sheet: 'datetime', program: 'text', align: 'left' },
+  json: { data: 'json', sheet: 'text', program: 'text', align: 'left' },
+  array: { data: 'array', sheet: 'text', program: 'array', align: 'left' },
+  unknown: { data: 'string', sheet: 'text', program: 'text', align: 'left' },
 }
 
 /** The cell as plain text: the server's own, or its equal for what SQLite and MySQL deliver raw. */
@@ -94,6 +96,7 @@ function textEncoder(column: Column, spelling: Spelling): (text: string) => stri
     case 'string':
       return (text) => spelling.string(text)
     case 'json':
+      if (column.validJson) return (text) => spelling.json(text)
       return (text) => (isJson(text) ? spelling.json(text) : spelling.string(text))
     case 'boolean':
       return (text) => spelling.boolean(text === 'true')
@@ -104,7 +107,6 @@ function textEncoder(column: Column, spelling: Spelling): (text: string) => stri
   }
 }
 
-/** MariaDB's JSON is text with a check, which may have been off when the text came. */
 function isJson(text: string): boolean {
   try {
     JSON.parse(text)

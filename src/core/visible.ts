@@ -14,6 +14,10 @@ export const terminalControls: RegExp =
  */
 export const documentControls: RegExp = /(?![\t\n\r])[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/gu
 
+/** What XML 1.0 cannot hold ("Characters"), lone surrogates included. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: those are among it
+export const xmlControls: RegExp = /[\0-\x08\x0B\x0C\x0E-\x1F\p{Cs}\uFFFE\uFFFF]/gu
+
 const printableAscii = /^[ -~]*$/
 
 /** The text with such characters spelled out: `\x1b`, `\t`, `\u202e`. It does not read back. */

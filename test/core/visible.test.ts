@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { documentControls, terminalControls, visible } from '../../src/core/visible.js'
+import { documentControls, terminalControls, visible, xmlControls } from '../../src/core/visible.js'
 
 describe('visible', () => {
   it('leaves what can be seen', () => {
@@ -25,5 +25,11 @@ describe('visible', () => {
     expect(visible('\0\x0b\x1b\x7f\x85\uFFFF\uDC00', documentControls)).toBe(
       '\\x00\\x0b\\x1b\\x7f\\x85\\uffff\\udc00',
     )
+  })
+
+  it('shows in XML only what that cannot hold', () => {
+    expect(visible('\0\x1b\uFFFE\uDC00\t\n\r', xmlControls)).toBe('\\x00\\x1b\\ufffe\\udc00\t\n\r')
+    const held = '\x7f\x85\uFDD0\u{1FFFE}\u{10FFFF}'
+    expect(visible(held, xmlControls)).toBe(held)
   })
 })

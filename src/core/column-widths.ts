@@ -1,10 +1,11 @@
 import stringWidth from 'string-width'
-import type { Column } from '../../src/core/column.js'
-import { plainText } from '../../src/core/representation.js'
-import type { Batch } from '../../src/core/value.js'
+import type { Column } from './column.js'
+import { plainText } from './representation.js'
+import type { Batch } from './value.js'
 
-const narrowest = 6
-const widest = 60
+/** In characters. */
+export const narrowest = 6
+export const widest = 60
 
 /** The margins of a cell, and the button of the filter, in characters. */
 const cellMargin = 1.5
