@@ -53,14 +53,25 @@ const csv: TableFormat<typeof options> = {
     }
     guard?.report(notify)
   },
+  async read(input, options) {
+    const { readCsv } = await import('./csv/read.js')
+    return [readCsv(input, { ...options, delimiter: checkedDelimiter(options.delimiter) })]
+  },
 }
 
 export default csv
 
+function checkedDelimiter(delimiter: string): string {
+  if (delimiter !== '' && !/["\r\n]/.test(delimiter)) return delimiter
+  throw new RecordsError('usage', `--delimiter cannot be ${JSON.stringify(delimiter)}`, {
+    hint: 'Give one or more characters that are neither a quote nor a line end, such as ;',
+  })
+}
+
 function csvDialect({ delimiter, null: nullText, crlf, excel }: OptionValues<typeof options>) {
-  if (delimiter === '' || /["\r\n]/.test(delimiter)) {
-    throw new RecordsError('usage', `--delimiter cannot be ${JSON.stringify(delimiter)}`, {
-      hint: 'Give one or more characters that are neither a quote nor a line end, such as ;',
+  if (/["\r\n]/.test(nullText) || nullText.includes(checkedDelimiter(delimiter))) {
+    throw new RecordsError('usage', `--null cannot be ${JSON.stringify(nullText)}`, {
+      hint: 'It is written without quotes: give text that has no delimiter, quote or line end.',
     })
   }
   // Quoted so that it is text: what would read as NULL, and a lone \. (to COPY the end of data).
@@ -85,20 +96,25 @@ function literal(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
 }
 
+/** A negative number, PostgreSQL's date -infinity, or MySQL's time -12:30:45. */
+const negative = /^-(?:infinity|[\d:.e+-]+)$/i
+
 /**
- * Disarms text that begins as a formula does, and counts what it touched. Numbers are never
- * touched. See OWASP, "CSV Injection".
+ * Disarms text that begins as a formula does, and counts what it touched. Numbers, dates and times
+ * are never touched. See OWASP, "CSV Injection".
  */
 class FormulaGuard {
-  readonly #numeric: readonly boolean[]
+  readonly #typed: readonly boolean[]
   #touched = 0
 
   constructor(columns: readonly Column[]) {
-    this.#numeric = columns.map(({ kind }) => treatments[kind].align === 'right')
+    this.#typed = columns.map(({ kind }) => treatments[kind].sheet !== 'text')
   }
 
   cell(text: string, value: unknown, column: number): string {
-    return typeof value !== 'string' || this.#numeric[column] ? text : this.text(text)
+    if (typeof value !== 'string') return text
+    // SQLite may have any text below a date.
+    return this.#typed[column] && negative.test(text) ? text : this.text(text)
   }
 
   text(text: string): string {

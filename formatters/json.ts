@@ -1,6 +1,8 @@
 import { type Column, uniqueNames } from '../src/core/column.js'
-import type { ChoiceOption, TableFormat } from '../src/core/formatter.js'
+import type { ChoiceOption, Notify, OptionValues, TableFormat } from '../src/core/formatter.js'
 import { encoder, type Spelling } from '../src/core/representation.js'
+import type { Sink } from '../src/core/sink.js'
+import type { Table } from '../src/core/table.js'
 import type { Row } from '../src/core/value.js'
 
 /** Shared by both JSON formats. */
@@ -19,39 +21,80 @@ const indent = {
   summary: 'spaces to indent by; 0 writes one line',
 } as const
 
+const options: { indent: typeof indent; bigNumbers: typeof bigNumbers } = { indent, bigNumbers }
+
 /**
  * RFC 8259: an array of an object a row. Numbers keep every digit; NaN and infinities are strings;
  * a `json` column is embedded as it is. The closing bracket is written only after the last row.
  */
-const json: TableFormat<{ indent: typeof indent; bigNumbers: typeof bigNumbers }> = {
+const json: TableFormat<typeof options> = {
   name: 'json',
   extensions: ['json'],
   summary: 'an array of objects',
   content: 'text',
   tables: 'one',
-  options: { indent, bigNumbers },
-  async write(dataset, sink, { indent, bigNumbers }, notify) {
-    const line = (depth: number) => (indent > 0 ? `\n${' '.repeat(indent * depth)}` : '')
-    const names = uniqueNames(dataset.columns, notify)
-    const object = objectWriter(dataset.columns, names, jsonSpelling(bigNumbers), {
-      key: jsonKey,
-      open: `{${line(2)}`,
-      between: indent > 0 ? `,${line(2)}` : ', ',
-      close: `${line(1)}}`,
-      empty: '{}',
-    })
-    const between = indent > 0 ? `,${line(1)}` : ', '
-    let next = `[${line(1)}`
-    for await (const batch of dataset.batches) {
-      if (batch.length === 0) continue
-      await sink.write(next + batch.map(object).join(between))
-      next = between
+  options,
+  async write(table, sink, options, notify) {
+    await writeRows(table, sink, options, { depth: 0, before: '', after: '\n' }, notify)
+  },
+  /** As Python's tablib has a databook: `[{"title": "…", "data": […]}]`. */
+  async writeBook(tables, sink, options, notify) {
+    const [outer, sheet, part] = [0, 1, 2].map((depth) => line(options.indent, depth))
+    const between = options.indent > 0 ? '' : ' '
+    let next = `[${sheet}`
+    for await (const table of tables) {
+      const title = JSON.stringify(table.title?.toWellFormed() ?? null)
+      const before = `${next}{${part}"title": ${title},${between}${part}"data": `
+      const after = `${sheet}}`
+      await writeRows(table, sink, options, { depth: 2, before, after }, notify)
+      next = `,${between}${sheet}`
     }
-    await sink.write(next === between ? `${line(0)}]\n` : '[]\n')
+    await sink.write(next.startsWith('[') ? '[]\n' : `${outer}]\n`)
+  },
+  async read(input) {
+    const { readJson } = await import('./json/read.js')
+    return readJson(input)
   },
 }
 
 export default json
+
+function line(indent: number, depth: number): string {
+  return indent > 0 ? `\n${' '.repeat(indent * depth)}` : ''
+}
+
+/** What stands around an array, and how deep its brackets are. */
+interface Place {
+  readonly depth: number
+  readonly before: string
+  readonly after: string
+}
+
+async function writeRows(
+  { columns, batches }: Table,
+  sink: Sink,
+  { indent, bigNumbers }: OptionValues<typeof options>,
+  { depth, before, after }: Place,
+  notify: Notify,
+): Promise<void> {
+  const [outer, row, cell] = [0, 1, 2].map((more) => line(indent, depth + more))
+  const space = indent > 0 ? '' : ' '
+  const object = objectWriter(columns, uniqueNames(columns, notify), jsonSpelling(bigNumbers), {
+    key: jsonKey,
+    open: `{${cell}`,
+    between: `,${space}${cell}`,
+    close: `${row}}`,
+    empty: '{}',
+  })
+  const between = `,${space}${row}`
+  let next = `${before}[${row}`
+  for await (const batch of batches) {
+    if (batch.length === 0) continue
+    await sink.write(next + batch.map(object).join(between))
+    next = between
+  }
+  await sink.write(next === between ? `${outer}]${after}` : `${before}[]${after}`)
+}
 
 export function jsonSpelling(bigNumbers: 'exact' | 'string'): Spelling {
   const number = bigNumbers === 'exact' ? (text: string) => text : safeNumber

@@ -26,6 +26,10 @@ const jsonl: TableFormat<{ bigNumbers: typeof bigNumbers }> = {
     })
     for await (const batch of batches) await sink.write(batch.map(object).join(''))
   },
+  async read(input) {
+    const { readJsonLines } = await import('./jsonl/read.js')
+    return [readJsonLines(input)]
+  },
 }
 
 export default jsonl

@@ -1,6 +1,7 @@
 import type { BookFormat } from '../src/core/formatter.js'
 import { plainText } from '../src/core/representation.js'
 import { tableOptions, writeTables } from '../src/core/table-writer.js'
+import type { Row } from '../src/core/value.js'
 import { documentControls, shownControls } from '../src/core/visible.js'
 import { cell, titleLine } from './latex/text.js'
 
@@ -19,8 +20,9 @@ const document = {
 type Options = typeof tableOptions & { longtable: typeof longtable; document: typeof document }
 
 /**
- * Tables in the style of booktabs, to be included in a document or as one. Text comes back from the
- * typeset page as it is in the database, as far as the document's font has its characters; control
+ * Tables in the style of booktabs, to be included in a document or as one. The typeset page shows
+ * the database's text, as far as the document's font has its characters; copied from it, letters
+ * that the font joins may be one character (`ﬀ`), and blanks as many as the layout has. Control
  * characters are shown as `\x1b`.
  */
 const latex: BookFormat<Options> = {
@@ -38,17 +40,24 @@ const latex: BookFormat<Options> = {
       table({ names, alignments, sample, title }) {
         const row = (texts: readonly string[]) =>
           `    ${texts.map((text, index) => cell(text, alignments[index])).join(' & ')} \\\\\n`
+        const texts = (values: Row) =>
+          values.map((value) => (value === null ? options.null : plainText(value)))
         const long = options.longtable || (options.document && sample.length > rowsOfPage)
-        const environment = long ? longTable : options.document ? fittedTable : floatingTable
+        const [plain, fitted] = long ? [longTable, fittedLongTable] : [floatingTable, fittedTable]
+        const environment = options.document ? fitted : plain
+        const first = options.header ? [names] : []
         const [head, foot] = environment({
           caption: title === undefined ? undefined : `\\caption{${titleLine(title)}}`,
           columns: alignments.map((side) => side.charAt(0)).join(''),
           header: options.header ? `${row(names)}    \\midrule\n` : '',
+          widest: () =>
+            longestTexts([...first, ...sample.map(texts)])
+              .map(row)
+              .join(''),
         })
         return {
           head,
-          row: (values) =>
-            row(values.map((value) => (value === null ? options.null : plainText(value)))),
+          row: (values) => row(texts(values)),
           foot: () => foot,
         }
       },
@@ -70,6 +79,22 @@ interface Parts {
   readonly columns: string
   /** The names' row and the rule below it, or nothing. */
   readonly header: string
+  /** Rows of the longest texts of each column, as far as the sample tells. */
+  readonly widest: () => string
+}
+
+/** Three rows, because the longest text need not be the widest. */
+function longestTexts(rows: readonly (readonly string[])[]): string[][] {
+  const columns = (rows[0] ?? []).map((_, index) =>
+    [...new Set(rows.map((row) => row[index] ?? ''))].sort(
+      (one, other) => longestLine(other) - longestLine(one),
+    ),
+  )
+  return [0, 1, 2].map((rank) => columns.map((texts) => texts[rank] ?? ''))
+}
+
+function longestLine(text: string): number {
+  return text.split(/[\r\n]/).reduce((longest, line) => Math.max(longest, line.length), 0)
 }
 
 function floatingTable({ caption, columns, header }: Parts): [head: string, foot: string] {
@@ -115,6 +140,12 @@ ${first}${top}    \\endhead
   ]
 }
 
+/** In letters so small that it is no wider than the text, which an environment cannot do to it. */
+function fittedLongTable(parts: Parts): [head: string, foot: string] {
+  const [head, foot] = longTable(parts)
+  return [`{\\fitletters{${parts.columns}}{%\n${parts.widest()}  }%\n${head}`, `${foot}}\n`]
+}
+
 function packageNote(long: boolean): string {
   const packages = long ? 'booktabs, longtable' : 'booktabs'
   return `% Note: add \\usepackage{${packages}} to your preamble,
@@ -138,6 +169,17 @@ const preamble = `% Compile with XeLaTeX or pdfLaTeX.
 \\usepackage[tableposition=top]{caption}
 % A character that the font lacks is an error, not a gap.
 \\tracinglostchars=3
+% Makes letters smaller until these rows (#2) of columns (#1) are no wider than the text.
+\\newdimen\\lettersize
+\\newcommand\\fitletters[2]{%
+  \\lettersize=10pt
+  \\loop
+    \\fontsize{\\lettersize}{1.2\\lettersize}\\selectfont
+    \\setlength\\tabcolsep{.6em}%
+    \\sbox0{\\begin{tabular}{#1}#2\\end{tabular}}%
+  \\ifnum\\ifdim\\lettersize>1pt \\wd0\\else 0\\fi>\\linewidth
+    \\lettersize=.96\\lettersize
+  \\repeat}
 \\begin{document}
 
 `

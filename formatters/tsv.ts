@@ -1,3 +1,4 @@
+import { RecordsError } from '../src/core/errors.js'
 import type { TableFormat } from '../src/core/formatter.js'
 import { plainText } from '../src/core/representation.js'
 import type { Row } from '../src/core/value.js'
@@ -29,11 +30,20 @@ const tsv: TableFormat<typeof options> = {
   tables: 'one',
   options,
   async write(dataset, sink, options) {
+    if (/[\t\r\n]/.test(options.null)) {
+      throw new RecordsError('usage', `--null cannot be ${JSON.stringify(options.null)}`, {
+        hint: 'It is written as it stands: give text without tabs and line ends.',
+      })
+    }
     const line = (row: Row) =>
       `${row.map((value) => (value === null ? options.null : escaped(plainText(value)))).join('\t')}\n`
     if (options.header && dataset.columns.length > 0)
       await sink.write(line(dataset.columns.map(({ name }) => name)))
     for await (const batch of dataset.batches) await sink.write(batch.map(line).join(''))
+  },
+  async read(input, options) {
+    const { readTsv } = await import('./tsv/read.js')
+    return [readTsv(input, options)]
   },
 }
 

@@ -24,34 +24,60 @@ const yaml: BookFormat<typeof options> = {
     const { dump } = await import('js-yaml')
     const spelling = yamlSpelling(dump)
     let separator = ''
-    for await (const dataset of book) {
+    for await (const table of book) {
       await sink.write(separator)
-      await writeDocument(dataset, sink, spelling, notify)
+      await writeRows(table, sink, spelling, { indent: '', ofNone: '[]\n' }, notify)
       separator = '---\n'
     }
+  },
+  /** As Python's tablib has a databook: a sequence of mappings of a title and data. */
+  async writeBook(tables, sink, _options, notify) {
+    const { dump } = await import('js-yaml')
+    const spelling = yamlSpelling(dump)
+    let count = 0
+    for await (const table of tables) {
+      const title = table.title === undefined ? spelling.null : spelling.string(table.title)
+      await sink.write(`- title: ${title}\n  data:`)
+      await writeRows(table, sink, spelling, { indent: '    ', ofNone: ' []\n' }, notify)
+      count++
+    }
+    if (count === 0) await sink.write('[]\n')
+  },
+  async read(input) {
+    const { readYaml } = await import('./yaml/read.js')
+    return readYaml(input)
   },
 }
 
 export default yaml
 
-async function writeDocument(
+interface Place {
+  readonly indent: string
+  /** What is written where there are no rows. */
+  readonly ofNone: string
+}
+
+async function writeRows(
   { columns, batches }: Table,
   sink: Sink,
   spelling: Spelling,
+  { indent, ofNone }: Place,
   notify: Notify,
 ): Promise<void> {
   const mapping = objectWriter(columns, uniqueNames(columns, notify), spelling, {
     key: (name) => yamlKey(spelling.string(name)),
-    open: '- {',
+    open: `${indent}- {`,
     between: ', ',
     close: '}\n',
-    empty: '- {}\n',
+    empty: `${indent}- {}\n`,
   })
+  let next = indent === '' ? '' : '\n'
   let empty = true
   for await (const batch of batches) {
     if (batch.length === 0) continue
-    await sink.write(batch.map(mapping).join(''))
+    await sink.write(next + batch.map(mapping).join(''))
+    next = ''
     empty = false
   }
-  if (empty) await sink.write('[]\n')
+  if (empty) await sink.write(ofNone)
 }

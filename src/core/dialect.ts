@@ -1,5 +1,8 @@
+import type { DialectName } from './table.js'
+
 /** How a database reads SQL text: what the lexer must know to skip what is not code. */
 export interface Dialect {
+  readonly name: DialectName
   /** `/* /* *​/ *​/` is one comment. */
   readonly nestedComments: boolean
   /** `/*! … *​/` is a comment in form only: the server runs what it holds. */

@@ -1,14 +1,14 @@
 import type { Knex } from 'knex'
-import type { Column } from './column.js'
+import type { Catalog } from './catalog.js'
 import type { Dialect } from './dialect.js'
 import type { Notify } from './formatter.js'
-import type { Batch } from './value.js'
+import type { Table } from './table.js'
 
 /**
  * A value to bind. Text is bound without a type of its own wherever the database can infer one;
  * `decimal` carries the digits of a number that is not an integer.
  */
-export type Parameter = null | boolean | bigint | string | { readonly decimal: string }
+export type Parameter = null | boolean | bigint | string | Uint8Array | { readonly decimal: string }
 
 /** One statement with a placeholder of the driver's for each parameter, in order. */
 export interface Statement {
@@ -21,13 +21,12 @@ export interface Statement {
 /** What a statement gave: rows, or the word that it is done. */
 export type Result = RowsResult | DoneResult
 
-export interface RowsResult {
+/** Its rows stream once. Leaving the loop early ends the statement on the server. */
+export interface RowsResult extends Table {
   readonly type: 'rows'
-  readonly columns: readonly Column[]
-  /** Streams once. Leaving the loop early ends the statement on the server. */
-  readonly batches: AsyncIterable<Batch>
 }
 
+/** That a statement is done, which gave no rows. */
 export interface DoneResult {
   readonly type: 'done'
   /** How many rows it inserted, updated or deleted; undefined where that is not what it does. */
@@ -37,6 +36,8 @@ export interface DoneResult {
 /** One pinned connection. It runs one statement at a time. */
 export interface Session {
   readonly dialect: Dialect
+  /** Whether the open transaction has failed, so that the server would roll it back on COMMIT. */
+  failed?(): Promise<boolean>
   /**
    * Runs the statement; the database says whether rows come back. Most give one result, a stored
    * procedure may give more. Each result's rows are drained before the next result is asked for.
@@ -47,26 +48,44 @@ export interface Session {
   cancel(): Promise<void>
 }
 
+/** What holds for every connection to a database. */
+/** Times are in milliseconds; undefined is as the database has it. */
 export interface ConnectOptions {
   /** Create the SQLite file where there is none. */
   readonly create: boolean
+  /** Have the server refuse what would change data. */
+  readonly readOnly: boolean
+  /** How long a connection may take to be made. */
+  readonly connectTimeout?: number | undefined
+  /** How long a statement may run on the server. */
+  readonly timeout?: number | undefined
+  /** How long a statement may wait for a lock that another session holds. */
+  readonly lockTimeout?: number | undefined
+  /** Where the database's own client would look for what the URL leaves out: `PGHOST`, `HOME`. */
+  readonly environment: Readonly<Record<string, string | undefined>>
   /** Hears what the server says beside the results: notices and warnings. */
   readonly notify: Notify
 }
 
+/** How a database is connected to through knex, and what runs on its connections. */
 export interface Driver {
   /** Which parameters its URLs may carry after `?`. */
   readonly urlParameters: readonly string[]
   /** Whether a running statement can be stopped; if not, its calls hold the whole thread. */
   readonly interruptible: boolean
+  /** Undefined where it has no SQL that tells of its tables. */
+  readonly catalog?: Catalog
   /** The placeholder of parameter `index`, counted from 0. */
   placeholder(index: number): string
   /** knex's configuration for this URL: client, connection, pool. Throws on a URL that is wrong. */
   configure(url: ConnectionUrl, options: ConnectOptions): Knex.Config | Promise<Knex.Config>
-  /** A session on a raw connection of knex's, its settings pinned. */
-  open(connection: unknown, url: ConnectionUrl, options: ConnectOptions): Promise<Session>
-  /** The failure to connect, in words without the password. */
-  connectionError(cause: unknown, url: ConnectionUrl): Error
+  /**
+   * A session on a raw connection of knex's. It pins the settings that would change the text of a
+   * value; no transaction is open yet.
+   */
+  open(connection: unknown, options: ConnectOptions): Promise<Session>
+  /** The failure to connect to a database of that name, in words without the password. */
+  connectionError(cause: unknown, url: ConnectionUrl, name: string): Error
 }
 
 /** A connection URL, taken apart. */

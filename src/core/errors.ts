@@ -1,6 +1,7 @@
 /** What went wrong, and so the command's exit status. A closed list. */
 export type ErrorCode = 'query' | 'usage' | 'connection' | 'output' | 'check' | 'interrupted'
 
+/** What more an error may tell. */
 export interface ErrorDetails {
   /** What to do about it: one sentence. */
   readonly hint?: string | undefined
@@ -18,13 +19,20 @@ export interface ErrorDetails {
 /** The one class of errors that this package throws. */
 export class RecordsError extends Error {
   override readonly name = 'RecordsError'
+  /** What went wrong. */
   readonly code: ErrorCode
+  /** What to do about it: one sentence. */
   readonly hint: string | undefined
+  /** More of what the database said. */
   readonly detail: string | undefined
+  /** The database's own code of the error. */
   readonly databaseCode: string | undefined
+  /** Where in `sql`: an index into it, counted in UTF-16 units. */
   readonly position: number | undefined
+  /** The SQL that was given. */
   readonly sql: string | undefined
 
+  /** `message` is one line, without a full stop. */
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause })
     this.code = code

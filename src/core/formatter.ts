@@ -22,12 +22,14 @@ export type OptionDeclaration =
     })
   | ChoiceOption
 
+/** An option whose value is one of a few words. */
 export interface ChoiceOption<C extends string = string> extends Declared {
   readonly type: 'choice'
   readonly choices: readonly C[]
   readonly default: C
 }
 
+/** Options by their names, as a program writes them: `noHeader`. */
 export type OptionDeclarations = Readonly<Record<string, OptionDeclaration>>
 
 type ValueOf<D extends OptionDeclaration> = D extends { type: 'boolean' }
@@ -80,5 +82,6 @@ export interface BookFormat<O extends OptionDeclarations = OptionDeclarations>
   write(tables: Tables, sink: Sink, options: OptionValues<O>, notify: Notify): Promise<void>
 }
 
+/** A format, whatever its options are. */
 // biome-ignore lint/suspicious/noExplicitAny: a list of formats holds formats of different options
 export type Format = TableFormat<any> | BookFormat<any>

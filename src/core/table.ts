@@ -24,6 +24,7 @@ export interface HeldTable {
 /** Several tables, one after another; each is drained before the next is asked for. */
 export type Tables = AsyncIterable<Table>
 
+/** A language of SQL, of which several databases may be. */
 export type DialectName = 'sqlite' | 'postgresql' | 'mysql'
 
 /**

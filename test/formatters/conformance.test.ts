@@ -187,6 +187,7 @@ describe('of all formats', () => {
       'tsv null',
       // A sheet has no place for a title: it stands in the properties of the file.
       'xlsx title',
+      'ods title',
     ])
   })
 

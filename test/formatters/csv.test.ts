@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import csv from '../../formatters/csv.js'
+import type { Kind } from '../../src/core/column.js'
 import type { Row } from '../../src/core/value.js'
 import { hasPython, readCsv } from '../readers/data.js'
 import { describeDatabase } from '../servers/index.js'
@@ -80,6 +81,19 @@ describe('option', () => {
     })
   })
 
+  test.each([
+    ['a,b', ','],
+    ['say "no"', ','],
+    ['a\nb', ','],
+    ['\r', ','],
+    ['a;b', ';'],
+  ])('null %j beside delimiter %j is refused: it would break the file', async (text, delimiter) => {
+    await expect(body([], { null: text, delimiter })).rejects.toMatchObject({
+      code: 'usage',
+      message: `--null cannot be ${JSON.stringify(text)}`,
+    })
+  })
+
   test('bom', async () => {
     const { bytes } = await written(csv, [dataset(two, [])], { bom: true })
     expect(bytes.toString('latin1')).toBe('\xef\xbb\xbfa,b\n')
@@ -96,7 +110,7 @@ describe('option', () => {
 })
 
 describe('guardFormulas', () => {
-  async function guarded(names: readonly string[], row: Row, kind: 'text' | 'decimal' = 'text') {
+  async function guarded(names: readonly string[], row: Row, kind: Kind = 'text') {
     const columns = names.map((name) => column(name, kind))
     return written(csv, [dataset(columns, [row])], { guardFormulas: true })
   }
@@ -120,6 +134,18 @@ describe('guardFormulas', () => {
     })
     const row = [-1n, -1.5, 'a=1', "'=1", ' =1', '', '\n=1']
     expect((await guarded(['', '', '', '', '', '', ''], row)).notes).toEqual([])
+  })
+
+  test.each<[Kind, string]>([
+    ['date', '-infinity'],
+    ['datetime', '-infinity'],
+    ['time', '-838:59:59.5'],
+    ['float', '-Infinity'],
+    ['float', '-1.5e-07'],
+    ['integer', '-5'],
+  ])('leaves the %s %s, but not a formula in such a column', async (kind, text) => {
+    expect(await guarded(['a'], [text], kind)).toMatchObject({ text: `a\n${text}\n`, notes: [] })
+    expect((await guarded(['a'], ['-1+cmd|x'], kind)).text).toBe("a\n'-1+cmd|x\n")
   })
 
   test('is off by default', async () => {

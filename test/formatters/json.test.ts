@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import json from '../../formatters/json.js'
 import type { Column, Kind } from '../../src/core/column.js'
 import type { Value } from '../../src/core/value.js'
@@ -177,6 +177,18 @@ test('a query that fails midway never gets its closing bracket', async () => {
   const options = { indent: 0, bigNumbers: 'exact' } as const
   await expect(json.write(source, sink, options, () => {})).rejects.toThrow('lost')
   expect(chunks.join('')).toBe('[{"a": "x"}, {"a": "y"}')
+})
+
+test('JSON is read to see that it is JSON only where the database may hold other text', async () => {
+  const cells = [['{"a": 1}'], ['oops']]
+  const parse = vi.spyOn(JSON, 'parse')
+  const checked = await written(json, [dataset([column('j', 'json')], cells)])
+  expect(checked.text).toBe('[{"j": {"a": 1}}, {"j": "oops"}]\n')
+  expect(parse).toHaveBeenCalledTimes(2)
+  const valid = column('j', 'json', { validJson: true })
+  await written(json, [dataset([valid], cells.slice(0, 1))])
+  expect(parse).toHaveBeenCalledTimes(2)
+  parse.mockRestore()
 })
 
 describe.skipIf(!hasPython)("read by Python's json", () => {

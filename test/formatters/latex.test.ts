@@ -82,6 +82,14 @@ describe.skipIf(!hasLatex).each(['xelatex', 'pdflatex'] as const)('typeset by %s
     expect(read.filter((line) => line.includes('Title'))).toHaveLength(1)
   })
 
+  it('a long table that is wide is made to fit the page', async () => {
+    const columns = Array.from({ length: 12 }, (_, index) => column(`column ${index}`, 'text'))
+    const row = columns.map((_, index) => `WMW ${'m'.repeat(index)}\nshort`)
+    const rows = Array.from({ length: 60 }, () => row)
+    const read = lines(await text([dataset(columns, rows)], { document: true }))
+    expect(read.filter((line) => line.startsWith('WMWWMWm'))).toHaveLength(60)
+  })
+
   it('a wide table is made to fit the page', async () => {
     const columns = Array.from({ length: 30 }, (_, index) => column(`column ${index}`, 'text'))
     const document = await text([dataset(columns, [columns.map(({ name }) => name)])], {

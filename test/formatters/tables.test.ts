@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import html from '../../formatters/html.js'
+import jira from '../../formatters/jira.js'
 import latex from '../../formatters/latex.js'
 import markdown from '../../formatters/markdown.js'
+import rst from '../../formatters/rst.js'
 import table from '../../formatters/table.js'
 import type { Format } from '../../src/core/formatter.js'
 import { sampleSize } from '../../src/core/sample.js'
@@ -48,6 +50,10 @@ const goldens = [
   { format: latex, file: 'latex.tex', options: { title: '50% of our cheeses' } },
   { format: latex, file: 'latex-longtable.tex', options: { longtable: true, title: 'Cheeses' } },
   { format: latex, file: 'latex-document.tex', options: { document: true, null: '---' } },
+  { format: rst, file: 'rst.rst', options: { title: 'Cheeses *& more*', null: '—' } },
+  { format: rst, file: 'rst-no-header.rst', options: { header: false } },
+  { format: jira, file: 'jira.jira', options: { title: 'Cheeses #1', null: '∅' } },
+  { format: jira, file: 'jira-no-header.jira', options: { header: false } },
 ]
 
 describe.each(goldens)('$file', ({ format, file, options }) => {
@@ -57,7 +63,14 @@ describe.each(goldens)('$file', ({ format, file, options }) => {
   })
 })
 
-const formats: readonly Extract<Format, { tables: 'many' }>[] = [table, markdown, html, latex]
+const formats: readonly Extract<Format, { tables: 'many' }>[] = [
+  table,
+  markdown,
+  html,
+  latex,
+  rst,
+  jira,
+]
 
 describe.each(formats)('$name', (format) => {
   const many: Row[] = Array.from({ length: sampleSize + 500 }, (_, n) => [BigInt(n), 'cheddar'])
@@ -134,7 +147,8 @@ describe.each(formats)('$name', (format) => {
     const whole = await text(format, [dataset(columns, many)])
     expect(part.match(/cheddar/g)).toHaveLength(many.length)
     expect(whole.startsWith(part)).toBe(true)
-    // Markdown alone has nothing below the rows.
-    expect(part.length < whole.length).toBe(format !== markdown)
+    // These have nothing below the rows.
+    const open: readonly Format[] = [markdown, rst, jira]
+    expect(part.length < whole.length).toBe(!open.includes(format))
   })
 })

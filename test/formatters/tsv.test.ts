@@ -51,6 +51,13 @@ test('option null', async () => {
   expect(await body([[null, '\\N']], { null: 'NULL' })).toBe('NULL\t\\\\N\n')
 })
 
+test.each(['a\tb', 'a\nb', '\r'])('null %j is refused: it would break the file', async (text) => {
+  await expect(body([], { null: text })).rejects.toMatchObject({
+    code: 'usage',
+    message: `--null cannot be ${JSON.stringify(text)}`,
+  })
+})
+
 describe.skipIf(!hasPython)("read by the rules of COPY's text format", () => {
   test('any text comes back, and NULL', async () => {
     const cells = [null, ...texts]
