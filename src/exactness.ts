@@ -1,10 +1,11 @@
 import type { Column } from './core/column.js'
 import { RecordsError } from './core/errors.js'
 import type { Format, Notify } from './core/formatter.js'
-import type { Table } from './core/table.js'
-import type { Batch, Value } from './core/value.js'
+import type { InexactCell, Table } from './core/table.js'
+import type { Batch } from './core/value.js'
+import type { Wording } from './wording.js'
 
-/** Cells of one dataset that the format keeps in another form, for one reason. */
+/** Cells of one table that are not exact, for one reason. */
 interface Kept {
   cells: number
   readonly first: string
@@ -13,62 +14,73 @@ interface Kept {
 interface Check {
   readonly index: number
   readonly column: Column
-  readonly reason: (value: Exclude<Value, null>) => string | undefined
+  readonly reason: InexactCell
+  /** The format that cannot hold the cell; undefined where it came so from the database. */
+  readonly format: string | undefined
+}
+
+/** What is done about cells that are not exact. */
+interface Telling {
+  readonly strict: boolean
+  readonly notify: Notify
+  readonly wording: Wording
 }
 
 /**
- * The same dataset; of the cells that the format cannot hold exactly one line a reason is told
- * after the last row. When strict, the first of them is an error.
+ * The same table; of the cells that the database's text or the format cannot give exactly one line
+ * a reason is told after the last row. When strict, the first of them is an error.
  */
-export function exactOrTold(
-  { columns, batches }: Table,
-  format: Format,
-  strict: boolean,
-  notify: Notify,
-): Table {
-  const checks = columns.flatMap((column, index): Check[] => {
-    const reason = format.inexact?.(column)
-    return reason === undefined ? [] : [{ index, column, reason }]
+export function exactOrTold(table: Table, format: Format, telling: Telling): Table {
+  const checks = table.columns.flatMap((column, index): Check[] => {
+    const check = (reason: InexactCell | undefined, format?: string): Check[] =>
+      reason === undefined ? [] : [{ index, column, reason, format }]
+    return [...check(table.inexact), ...check(format.inexact?.(column), format.name)]
   })
-  return {
-    columns,
-    batches: checks.length === 0 ? batches : checked(batches, checks, format, strict, notify),
-  }
+  if (checks.length === 0) return table
+  return { ...table, batches: checked(table.batches, checks, telling) }
 }
 
 async function* checked(
   batches: AsyncIterable<Batch>,
   checks: readonly Check[],
-  format: Format,
-  strict: boolean,
-  notify: Notify,
+  { strict, notify, wording }: Telling,
 ): AsyncGenerator<Batch> {
   const all = new Map<string, Kept>()
   let rows = 0
   for await (const batch of batches) {
     for (const row of batch) {
       rows++
-      for (const { index, column, reason } of checks) {
+      for (const { index, column, reason, format } of checks) {
         const value = row[index] ?? null
         const why = value === null ? undefined : reason(value)
         if (why === undefined) continue
         const place = `row ${rows}, column ${JSON.stringify(column.name)}`
-        if (strict) throw inexact(format, why, place)
-        const kept = all.get(why)
-        if (kept === undefined) all.set(why, { cells: 1, first: place })
+        if (strict) throw inexact(format, why, place, wording.option('strict'))
+        const words = format === undefined ? why : `${format}: ${why}`
+        const kept = all.get(words)
+        if (kept === undefined) all.set(words, { cells: 1, first: place })
         else kept.cells++
       }
     }
     yield batch
   }
-  for (const [why, { cells, first }] of all) {
+  for (const [words, { cells, first }] of all) {
     const where = cells === 1 ? `1 cell, in ${first}` : `${cells} cells, the first in ${first}`
-    notify(`${format.name}: ${why}: ${where}`)
+    notify(`${words}: ${where}`)
   }
 }
 
-function inexact({ name }: Format, why: string, place: string): RecordsError {
-  return new RecordsError('query', `--strict: ${place}: in ${name}, ${why}`, {
-    hint: 'Choose a format that holds it, such as csv or json, or leave --strict out.',
+function inexact(
+  format: string | undefined,
+  why: string,
+  place: string,
+  strict: string,
+): RecordsError {
+  const [words, cure] =
+    format === undefined
+      ? [why, 'Select its bytes with hex(…)']
+      : [`in ${format}, ${why}`, 'Choose a format that holds it, such as csv or json']
+  return new RecordsError('query', `${strict}: ${place}: ${words}`, {
+    hint: `${cure}, or leave ${strict} out.`,
   })
 }

@@ -4,22 +4,24 @@ import { describe, expect, inject, test } from 'vitest'
 import { formats } from '../formatters/index.js'
 import type { Column } from '../src/core/column.js'
 import type { Result } from '../src/core/driver.js'
+import type { InexactCell } from '../src/core/table.js'
 import type { Row } from '../src/core/value.js'
 import { exportResults, formatNamed, optionValues } from '../src/index.js'
 import { records } from './cli/records.js'
 import { column, dataset } from './formatters/written.js'
 
-/** What the export of one result writes and tells. */
+/** What the export of one result tells. */
 async function exported(
   name: string,
   columns: readonly Column[],
   rows: readonly Row[],
   strict: boolean,
+  inexact?: InexactCell,
 ) {
   const format = formatNamed(name)
   const notes: string[] = []
   async function* results(): AsyncGenerator<Result> {
-    yield { type: 'rows', ...dataset(columns, rows, 2) }
+    yield { type: 'rows', ...dataset(columns, rows, 2), inexact }
   }
   const sink = { write: async () => {} }
   const notify = (note: string) => void notes.push(note)
@@ -43,21 +45,18 @@ const controls: Row[] = [['plain'], ['a\u001bb'], [null], ['c\u0001']]
 const shown = 'control characters are shown as \\x1b: 2 cells, the first in row 2, column "text"'
 
 const inexact: readonly [format: string, columns: Column[], rows: Row[], told: string[]][] = [
-  [
-    'xlsx',
+  ...['xlsx', 'ods'].map((name): [string, Column[], Row[], string[]] => [
+    name,
     id,
     longNumbers,
     [
-      'xlsx: numbers of more than 15 digits are kept as text: 2 cells, the first in row 2, column "id"',
-      'xlsx: times finer than a millisecond are kept as text: 1 cell, in row 2, column "at"',
+      `${name}: numbers of more than 15 digits are kept as text: 2 cells, the first in row 2, column "id"`,
+      `${name}: times finer than a millisecond are kept as text: 1 cell, in row 2, column "at"`,
     ],
-  ],
-  ...['table', 'html', 'markdown', 'latex'].map((name): [string, Column[], Row[], string[]] => [
-    name,
-    text,
-    controls,
-    [`${name}: ${shown}`],
   ]),
+  ...['table', 'html', 'markdown', 'rst', 'jira', 'latex', 'ods'].map(
+    (name): [string, Column[], Row[], string[]] => [name, text, controls, [`${name}: ${shown}`]],
+  ),
 ]
 
 describe('what a format cannot hold exactly', () => {
@@ -68,7 +67,7 @@ describe('what a format cannot hold exactly', () => {
   test.each(inexact)('%s refuses it when strict', async (name, columns, rows) => {
     await expect(exported(name, columns, rows, true)).rejects.toMatchObject({
       code: 'query',
-      message: expect.stringMatching(/^--strict: row 2, column "/),
+      message: expect.stringMatching(/^strict: row 2, column "/),
     })
   })
 })
@@ -81,6 +80,41 @@ test('what a format holds exactly is neither told nor refused', async () => {
       expect(await exported(name, columns, rows, true)).toEqual([])
     }
   }
+})
+
+describe('what a driver could not read exactly', () => {
+  const spoilt: InexactCell = (value) => (value === 'a\u001bb' ? 'spoilt text' : undefined)
+  const told = 'spoilt text: 1 cell, in row 2, column "text"'
+
+  test('is told in every format, beside what the format itself cannot hold', async () => {
+    expect(await exported('csv', text, controls, false, spoilt)).toEqual([told])
+    expect(await exported('html', text, controls, false, spoilt)).toEqual([told, `html: ${shown}`])
+  })
+
+  test('is refused when strict', async () => {
+    await expect(exported('csv', text, controls, true, spoilt)).rejects.toMatchObject({
+      code: 'query',
+      message: 'strict: row 2, column "text": spoilt text',
+    })
+  })
+})
+
+test('text that is not UTF-8 is told, and refused with --strict', async () => {
+  const args = ["select cast(x'61ff62' as text) as t union all select 'é'", 'csv', '--url', 'demo:']
+  const reason = 'text with U+FFFD, which stands for what is not UTF-8'
+  expect(await records(args)).toEqual({
+    status: 0,
+    stdout: 't\na\uFFFDb\né\n',
+    bytes: expect.anything(),
+    stderr: `records: ${reason}: 1 cell, in row 1, column "t"\n`,
+  })
+  const strict = await records([...args, '--strict'])
+  expect(strict).toMatchObject({
+    status: 1,
+    stderr: `records: --strict: row 1, column "t": ${reason}
+HINT: Select its bytes with hex(…), or leave --strict out.
+`,
+  })
 })
 
 test('with --strict the command ends with 1, and the old file stands', async () => {

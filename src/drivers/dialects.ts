@@ -2,6 +2,7 @@ import type { Dialect } from '../core/dialect.js'
 
 /** See https://www.sqlite.org/src/file/src/tokenize.c. */
 export const sqlite: Dialect = {
+  name: 'sqlite',
   nestedComments: false,
   executableComments: false,
   hashComments: false,
@@ -19,6 +20,7 @@ export const sqlite: Dialect = {
 
 /** See "Lexical Structure" in PostgreSQL's manual; with standard_conforming_strings on. */
 export const postgres: Dialect = {
+  name: 'postgresql',
   nestedComments: true,
   executableComments: false,
   hashComments: false,
@@ -36,6 +38,7 @@ export const postgres: Dialect = {
 
 /** MySQL and MariaDB; with neither ANSI_QUOTES nor NO_BACKSLASH_ESCAPES in sql_mode. */
 export const mysql: Dialect = {
+  name: 'mysql',
   nestedComments: false,
   executableComments: true,
   hashComments: true,

@@ -5,6 +5,7 @@ import { RowBuffer } from '../core/row-buffer.js'
 import type { Value } from '../core/value.js'
 import { changedRows } from './changed-rows.js'
 import { columnOf, decoder, type Field } from './mysql-types.js'
+import { notUtf8 } from './not-utf8.js'
 
 /** What comes in the place of rows. */
 type Header = ResultSetHeader & {
@@ -93,7 +94,13 @@ export class MysqlQuery {
       resume: () => connection.resume(),
     })
     if (this.#discarding) this.#rows.discard()
-    this.#put({ type: 'rows', columns: fields.map(columnOf), batches: this.#rows })
+    this.#put({
+      type: 'rows',
+      columns: fields.map(columnOf),
+      batches: this.#rows,
+      // MariaDB keeps lone surrogates, and its JSON functions take any bytes for text.
+      inexact: notUtf8,
+    })
   }
 
   #receive(row: (Buffer | null)[] | Header): void {

@@ -57,6 +57,8 @@ export function columnOf(field: Field): Column {
   if (kind === 'text' && holdsBytes(field)) {
     return { name: field.name, typeName: binaryNames[name] ?? name, kind: 'bytes' }
   }
+  // MySQL's own JSON: MariaDB's is text with a check, which may have been off when the text came.
+  if (kind === 'json') return { name: field.name, typeName, kind, validJson: true }
   return { name: field.name, typeName, kind, ...decimalSize(field) }
 }
 

@@ -11,19 +11,21 @@ import type {
 import { RecordsError } from '../core/errors.js'
 import type { Notify } from '../core/formatter.js'
 import { translated } from '../core/translated.js'
+import { mysql as catalog } from './catalogs.js'
 import { failureCode, failureReason, serverOf } from './connection-failure.js'
 import { mysql as dialect } from './dialects.js'
 import { MysqlQuery } from './mysql-query.js'
 import { onlyPlace } from './only-place.js'
+import { pin } from './pin.js'
 
-const utf8 = 'SET NAMES utf8mb4'
+const utf8 = 'NAMES utf8mb4'
 
 /**
  * What a server's own settings must not change: the character set, and that each statement commits
  * itself where the script says nothing of transactions. The server waits a day, told in seconds,
  * for a reader that is held up, by a pager say.
  */
-const pinned = `${utf8}, SESSION autocommit = 1, SESSION net_write_timeout = 86400`
+const pinned = [utf8, 'SESSION autocommit = 1', 'SESSION net_write_timeout = 86400']
 
 const sslModes: Readonly<Record<string, mysql2.SslOptions | undefined>> = {
   DISABLED: undefined,
@@ -34,40 +36,41 @@ const sslModes: Readonly<Record<string, mysql2.SslOptions | undefined>> = {
 const mysql: Driver = {
   urlParameters: ['ssl-mode', 'socket'],
   interruptible: true,
+  catalog,
   placeholder: () => '?',
 
   configure(url) {
     return {
       client: 'mysql2',
       connection: connectionOptions(url) as object,
-      pool: {
-        min: 0,
-        max: 8,
-        // Before any transaction, which a change of autocommit would end.
-        afterCreate: (raw: mysql2.Connection, done: (error: Error | null) => void) =>
-          raw.query(pinned, done),
-      },
+      pool: { min: 0, max: 8 },
     }
   },
 
-  async open(connection, url, { notify }) {
+  async open(connection, { notify }) {
     const raw = connection as mysql2.Connection
     // An error between two statements is told by the next one.
     raw.on('error', () => {})
+    const set = (settings: readonly string[]) => raw.promise().query(`SET ${settings.join(', ')}`)
+    await pin(pinned, set, isUnknownSetting)
     const [[row]] = await raw
       .promise()
       .query<mysql2.RowDataPacket[]>('SELECT @@sql_mode AS sql_mode')
-    return new MysqlSession(raw, dialectIn(String(row?.sql_mode)), url, notify)
+    return new MysqlSession(raw, dialectIn(String(row?.sql_mode)), notify)
   },
 
-  connectionError(cause, url) {
+  connectionError(cause, url, name) {
     const place = serverOf(url, 3306)
-    const message = `cannot connect to MySQL at ${place}: ${failureReason(cause)}`
+    const message = `cannot connect to ${name} at ${place}: ${failureReason(cause)}`
     return new RecordsError('connection', message, { cause, ...failureCode(cause) })
   },
 }
 
 export default mysql
+
+function isUnknownSetting(error: unknown): boolean {
+  return (error as mysql2.QueryError).code === 'ER_UNKNOWN_SYSTEM_VARIABLE'
+}
 
 /** How SQL reads in a session's sql_mode. */
 function dialectIn(sqlMode: string): Dialect {
@@ -108,13 +111,11 @@ function definedOnly<T extends object>(options: T): mysql2.ConnectionOptions {
 class MysqlSession implements Session {
   readonly dialect: Dialect
   readonly #raw: mysql2.Connection
-  readonly #url: ConnectionUrl
   readonly #notify: Notify
 
-  constructor(raw: mysql2.Connection, dialect: Dialect, url: ConnectionUrl, notify: Notify) {
+  constructor(raw: mysql2.Connection, dialect: Dialect, notify: Notify) {
     this.#raw = raw
     this.dialect = dialect
-    this.#url = url
     this.#notify = notify
   }
 
@@ -157,7 +158,7 @@ class MysqlSession implements Session {
     } finally {
       await this.#stop(query)
       // What the script says of its character set is about another client.
-      if (query.recoded) await this.#raw.promise().query(utf8)
+      if (query.recoded) await this.#raw.promise().query(`SET ${utf8}`)
     }
     if (query.warnings > 0) await this.#showWarnings()
   }
@@ -178,7 +179,9 @@ class MysqlSession implements Session {
 
   /** KILL QUERY, on a connection of its own. */
   async cancel(): Promise<void> {
-    const connection = mysql2.createConnection(connectionOptions(this.#url)).promise()
+    const { host, port, socketPath, user, password, ssl } = this.#raw.config
+    const server = definedOnly({ host, port, socketPath, user, password, ssl })
+    const connection = mysql2.createConnection({ ...server, disableEval: true }).promise()
     try {
       await connection.query(`KILL QUERY ${this.#raw.threadId}`)
     } catch {
@@ -193,6 +196,7 @@ function literal(value: Parameter): string {
   if (typeof value === 'string') {
     return `CONVERT(X'${Buffer.from(value, 'utf8').toString('hex')}' USING utf8mb4)`
   }
+  if (value instanceof Uint8Array) return `X'${Buffer.from(value).toString('hex')}'`
   if (value === null) return 'NULL'
   return typeof value === 'object' ? value.decimal : String(value)
 }

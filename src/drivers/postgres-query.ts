@@ -19,6 +19,7 @@ export interface WireConnection
 }
 
 const booleanType = 16
+const byteaType = 17
 const textType = 25
 
 export interface QueryPlan {
@@ -192,6 +193,7 @@ export class PostgresQuery implements Submittable {
 function parameterType(parameter: Parameter): number {
   if (typeof parameter === 'boolean') return booleanType
   if (typeof parameter === 'bigint') return integerType(parameter)
+  if (parameter instanceof Uint8Array) return byteaType
   return parameter !== null && typeof parameter === 'object' ? 1700 : 0
 }
 
@@ -203,5 +205,6 @@ function integerType(value: bigint): number {
 
 function parameterText(parameter: Parameter): string | null {
   if (parameter === null || typeof parameter === 'string') return parameter
+  if (parameter instanceof Uint8Array) return `\\x${Buffer.from(parameter).toString('hex')}`
   return typeof parameter === 'object' ? parameter.decimal : String(parameter)
 }

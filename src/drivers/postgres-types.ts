@@ -120,6 +120,7 @@ export function columnOf(field: Field, types: TypeCatalogue): Column {
     kind: type.kind,
     typeName: type.name,
     ...(type.element === undefined ? {} : { element: type.element }),
+    ...(type.kind === 'json' ? { validJson: true } : {}),
     ...(field.dataTypeID === numericOid ? numericSize(field.dataTypeModifier) : {}),
   }
 }

@@ -1,10 +1,13 @@
+import { once } from 'node:events'
 import type { Knex } from 'knex'
 import pg from 'pg'
 import type { Driver, Result, RowsResult, Session, Statement } from '../core/driver.js'
 import { RecordsError } from '../core/errors.js'
 import { translated } from '../core/translated.js'
+import { postgres as catalog } from './catalogs.js'
 import { failureCode, failureReason, serverOf } from './connection-failure.js'
 import { postgres as dialect } from './dialects.js'
+import { pin } from './pin.js'
 import { PostgresQuery, type WireConnection } from './postgres-query.js'
 import {
   builtInTypes,
@@ -21,6 +24,7 @@ type Client = pg.Client & {
   readonly connection: WireConnection
   readonly processID: number
   readonly secretKey: number
+  readonly readyForQuery: boolean
   readonly ssl: pg.ConnectionConfig['ssl']
 }
 
@@ -37,15 +41,23 @@ interface Started {
 const pinned = [
   'intervalstyle=postgres',
   'bytea_output=hex',
-  'extra_float_digits=1',
+  // Any number above 0 since PostgreSQL 12; before, and on Redshift, digits that round-trip.
+  'extra_float_digits=2',
   'standard_conforming_strings=on',
 ]
 
 /**
- * Dates are pinned once the session is there: its order of day and month, by which it reads
- * '01/02/2026', stays the role's, where a setting at the start would make it the default.
+ * The same for a session that is there, which a program's own knex may have made. Dates are pinned
+ * only here: their order of day and month, by which '01/02/2026' is read, stays the role's, where a
+ * setting at the start would make it the default.
  */
-const pinDates = 'set datestyle = ISO'
+const pinnedHere = [...pinned, 'datestyle=ISO']
+
+/** knex's own clients for what differs from PostgreSQL, by the scheme of the URL. */
+const clients: Readonly<Record<string, string>> = {
+  cockroachdb: 'cockroachdb',
+  redshift: 'redshift',
+}
 
 const sslModes: Readonly<Record<string, pg.ConnectionConfig['ssl']>> = {
   disable: false,
@@ -56,10 +68,12 @@ const sslModes: Readonly<Record<string, pg.ConnectionConfig['ssl']>> = {
 const postgres: Driver = {
   urlParameters: ['sslmode', 'application_name', 'options', 'host'],
   interruptible: true,
+  catalog,
   placeholder: (index) => `$${index + 1}`,
 
-  configure({ user, password, host, port, path, parameters }) {
-    const settings = pinned.map((setting) => `-c ${setting}`)
+  configure({ scheme, user, password, host, port, path, parameters }) {
+    // A setting that the server does not know would end the connection.
+    const settings = /^postgres(?:ql)?$/.test(scheme) ? pinned.map((each) => `-c ${each}`) : []
     const connection: pg.ClientConfig = {
       user,
       password,
@@ -71,32 +85,35 @@ const postgres: Driver = {
       ssl: sslOf(parameters.get('sslmode') ?? 'disable'),
     }
     return {
-      client: 'pg',
+      client: clients[scheme] ?? 'pg',
       connection: connection as Knex.PgConnectionConfig,
-      pool: {
-        min: 0,
-        max: 8,
-        // Before any transaction, whose ROLLBACK would undo it.
-        afterCreate: (client: Client, done: (error: Error | null) => void) =>
-          client.query(pinDates, done),
-      },
+      pool: { min: 0, max: 8 },
     }
   },
 
-  async open(connection, _url, { notify }) {
+  async open(connection, { notify }) {
     const client = connection as Client
+    await pin(pinnedHere, (settings) => client.query(setAll(settings)), isUnknownSetting)
     client.on('notice', ({ severity, message }) => notify(`${severity}: ${message}`))
     return new PostgresSession(client)
   },
 
-  connectionError(cause, url) {
+  connectionError(cause, url, name) {
     const place = serverOf(url, 5432)
-    const message = `cannot connect to PostgreSQL at ${place}: ${failureReason(cause)}`
+    const message = `cannot connect to ${name} at ${place}: ${failureReason(cause)}`
     return new RecordsError('connection', message, { cause, ...failureCode(cause) })
   },
 }
 
 export default postgres
+
+function setAll(settings: readonly string[]): string {
+  return settings.map((setting) => `set ${setting}`).join('; ')
+}
+
+function isUnknownSetting(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '42704'
+}
 
 function sslOf(mode: string): pg.ConnectionConfig['ssl'] {
   if (!Object.hasOwn(sslModes, mode)) {
@@ -119,6 +136,12 @@ class PostgresSession implements Session {
     client.connection.on('parameterStatus', ({ parameterName, parameterValue }) => {
       if (parameterName === 'client_encoding') this.#recoded = parameterValue !== 'UTF8'
     })
+  }
+
+  /** The server tells its state with its word that it is ready, which comes after an error. */
+  async failed(): Promise<boolean> {
+    if (!this.#client.readyForQuery) await once(this.#client, 'drain')
+    return this.#client.getTransactionStatus() === 'E'
   }
 
   async *run(statement: Statement): AsyncGenerator<Result> {

@@ -13,8 +13,10 @@ import type {
 } from '../core/driver.js'
 import { RecordsError } from '../core/errors.js'
 import type { Batch, Row, Value } from '../core/value.js'
+import { sqlite as catalog } from './catalogs.js'
 import { changedRows } from './changed-rows.js'
 import { sqlite as dialect } from './dialects.js'
+import { notUtf8 } from './not-utf8.js'
 import { onlyPlace } from './only-place.js'
 
 type Raw = BetterSqlite.Database
@@ -26,6 +28,7 @@ const batchMilliseconds = 100
 const sqlite: Driver = {
   urlParameters: ['mode'],
   interruptible: false,
+  catalog,
   placeholder: () => '?',
 
   configure(url, { create }) {
@@ -40,15 +43,16 @@ const sqlite: Driver = {
         options: { readonly: mode === 'ro' },
       } as Knex.Sqlite3ConnectionConfig,
       useNullAsDefault: true,
-      // Every connection to memory would be a database of its own, gone when it is closed.
-      pool: inMemory ? { min: 1, max: 1 } : { min: 0, max: 4 },
+      pool: {
+        // Every connection to memory would be a database of its own, gone when it is closed.
+        ...(inMemory ? { min: 1, max: 1 } : { min: 0, max: 4 }),
+        ...(url.scheme === 'demo' && { afterCreate: demo }),
+      },
     }
   },
 
-  async open(connection, url) {
+  async open(connection) {
     const raw = connection as Raw
-    raw.defaultSafeIntegers(true)
-    if (url.scheme === 'demo') (await import('./demo.js')).fillDemo(raw)
     // SQLite reads the file only now: one that is no database fails here, as a connection.
     raw.pragma('schema_version')
     return new SqliteSession(raw)
@@ -64,6 +68,10 @@ const sqlite: Driver = {
 }
 
 export default sqlite
+
+function demo(raw: Raw, done: (error: unknown) => void): void {
+  import('./demo.js').then(({ fillDemo }) => fillDemo(raw)).then(() => done(null), done)
+}
 
 function fileOf({ scheme, path }: ConnectionUrl): string {
   return path === '' || scheme === 'demo' ? ':memory:' : path
@@ -97,8 +105,23 @@ class SqliteSession implements Session {
       return
     }
     const columns = prepared.columns().map(columnOf)
-    const rows = attempt(statement, () => prepared.raw().iterate(...values))
-    yield { type: 'rows', columns, batches: batches(rows as Iterator<Row>, statement) }
+    const rows = attempt(statement, () =>
+      prepared
+        .raw()
+        .safeIntegers()
+        .iterate(...values),
+    )
+    try {
+      yield {
+        type: 'rows',
+        columns,
+        batches: batches(rows as Iterator<Row>, statement),
+        // SQLite takes any bytes for text.
+        inexact: notUtf8,
+      }
+    } finally {
+      rows.return?.()
+    }
   }
 
   /** Nothing runs between two calls: SQLite's own are over when this one is heard. */
@@ -106,16 +129,12 @@ class SqliteSession implements Session {
 }
 
 async function* batches(rows: Iterator<Row>, statement: Statement): AsyncGenerator<Batch> {
-  try {
-    for (;;) {
-      const batch = attempt(statement, () => nextBatch(rows))
-      if (batch.length === 0) return
-      yield batch
-      // While rows come no event is heard: neither a signal nor the clock of the progress line.
-      await setImmediate()
-    }
-  } finally {
-    rows.return?.()
+  for (;;) {
+    const batch = attempt(statement, () => nextBatch(rows))
+    if (batch.length === 0) return
+    yield batch
+    // While rows come no event is heard: neither a signal nor the clock of the progress line.
+    await setImmediate()
   }
 }
 
@@ -146,10 +165,10 @@ function sizeOf(value: Value): number {
 }
 
 /** Integers as BigInt, because every JavaScript number binds as REAL: 7/2 would be 3.5. */
-function bindable(parameter: Parameter): null | bigint | number | string {
+function bindable(parameter: Parameter): null | bigint | number | string | Uint8Array {
   if (typeof parameter === 'boolean') return parameter ? 1n : 0n
-  if (parameter !== null && typeof parameter === 'object') return Number(parameter.decimal)
-  return parameter
+  if (parameter === null || typeof parameter !== 'object') return parameter
+  return parameter instanceof Uint8Array ? parameter : Number(parameter.decimal)
 }
 
 /** Cells of other types speak for themselves; text is a date where the column is declared as one. */

@@ -151,7 +151,7 @@ describeAll((name, url, { numbers, one, syntaxError }) => {
   })
 
   test('ends a query whose rows are not wanted any more, and the session serves on', async () => {
-    await using database = await Database.open(url)
+    await using database = new Database(url)
     const endless = numbers(100_000_000)
     for await (const result of database.run(endless)) {
       if (result.type === 'done') continue
@@ -168,7 +168,7 @@ describeAll((name, url, { numbers, one, syntaxError }) => {
   })
 
   test('refuses a URL option that it does not know', async () => {
-    const error = await failure(Database.open(`${url}?sslmod=require`))
+    const error = await failure(new Database(`${url}?sslmod=require`).execute('select 1'))
     expect(error).toMatchObject({ code: 'usage' })
     expect(error.message).toContain('sslmod')
   })

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
+import { columnOf } from '../../src/drivers/mysql-types.js'
 import { Database } from '../../src/index.js'
 import { describeDatabase } from '../servers/index.js'
 import { failure, rows, run } from './run.js'
+
+test("knows that MySQL's own JSON is valid, and MariaDB's only text", () => {
+  const text = { name: 'j', characterSet: 45, columnLength: 0, decimals: 0, flags: 0 }
+  expect(columnOf({ ...text, columnType: 245 })).toMatchObject({ kind: 'json', validJson: true })
+  const mariadb = columnOf({ ...text, columnType: 252, extendedFormat: 'json' })
+  expect(mariadb).toEqual({ name: 'j', kind: 'json', typeName: 'JSON' })
+})
 
 describeDatabase('mysql', ({ url, execute }) => {
   test('keeps numbers, dates and bytes as the server has them', async () => {
@@ -34,7 +42,7 @@ describeDatabase('mysql', ({ url, execute }) => {
   })
 
   test('tells the kind and size of columns', async () => {
-    await using database = await Database.open(url)
+    await using database = new Database(url)
     const sql = `select cast(1 as unsigned) as u, cast(1.5 as decimal(10, 2)) as d, 1e0 as f,
       x'00' as b, 'x' as t, now() as n, json_object() as j`
     for await (const result of database.run(sql)) {
@@ -96,6 +104,30 @@ describeDatabase('mysql', ({ url, execute }) => {
     expect(told).toEqual([expect.stringMatching(/^Warning: Data truncated/)])
   })
 
+  test('gives text of any character set as UTF-8; what is none is ?, as the server has it', async () => {
+    await execute(`
+      create table encoded (l varchar(9) character set latin1, u varchar(9) character set utf16,
+        s varchar(9) character set sjis);
+      insert into encoded values (x'e9', x'd83dde00', x'82a0')`)
+    expect(await rows(url, 'select * from encoded')).toEqual([['é', '😀', 'あ']])
+    const bytes = "cast(x'61ff' as char), convert(x'61ff' using utf8mb4)"
+    expect(await rows(url, `select ${bytes}`)).toEqual([['a?', 'a?']])
+  })
+
+  test.each(["_ucs2 x'd800'", "cast(x'eda080' as char)", "json_object('a', x'ff')"])(
+    'tells of text that the server sends as UTF-8, and is none: %s',
+    async (expression) => {
+      await using database = new Database(url)
+      for await (const result of database.run(`select ${expression}`)) {
+        if (result.type !== 'rows') throw new Error('no rows came')
+        for await (const [row] of result.batches) {
+          const reason = result.inexact?.(row?.[0] ?? '')
+          expect(reason).toBe('text with U+FFFD, which stands for what is not UTF-8')
+        }
+      }
+    },
+  )
+
   test('refuses LOCAL INFILE', async () => {
     await execute('create table loaded (a int)')
     await failure(run(url, "load data local infile '/etc/hostname' into table loaded"))
@@ -106,7 +138,7 @@ describeDatabase('mysql', ({ url, execute }) => {
     const controller = new AbortController()
     const reason = new Error('enough')
     setTimeout(() => controller.abort(reason), 100)
-    await using database = await Database.open(url)
+    await using database = new Database(url)
     const work = async () => {
       for await (const result of database.run('select sleep(60)', { signal: controller.signal })) {
         if (result.type === 'rows') for await (const _ of result.batches);

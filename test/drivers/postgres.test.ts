@@ -26,7 +26,7 @@ describeDatabase('postgresql', ({ url, execute }) => {
   })
 
   test('tells the kind, type and size of columns', async () => {
-    await using database = await Database.open(url)
+    await using database = new Database(url)
     const sql = `select 1::int8 as i, 1.5::numeric(10, 2) as d, 1::numeric(3, -2) as e, true as b,
       null::jsonb as j, array[1.5] as a, 'x' as t`
     for await (const result of database.run(sql)) {
@@ -36,7 +36,7 @@ describeDatabase('postgresql', ({ url, execute }) => {
           { name: 'd', kind: 'decimal', typeName: 'numeric', precision: 10, scale: 2 },
           { name: 'e', kind: 'decimal', typeName: 'numeric', precision: 3, scale: -2 },
           { name: 'b', kind: 'boolean', typeName: 'bool' },
-          { name: 'j', kind: 'json', typeName: 'jsonb' },
+          { name: 'j', kind: 'json', typeName: 'jsonb', validJson: true },
           { name: 'a', kind: 'array', element: { kind: 'decimal', delimiter: ',' } },
           { name: 't', kind: 'text', typeName: 'text' },
         ],
@@ -49,7 +49,7 @@ describeDatabase('postgresql', ({ url, execute }) => {
       create type mood as enum ('sad', 'ok');
       create domain positive as int check (value > 0);
       create type pair as (a int, b text)`)
-    await using database = await Database.open(url)
+    await using database = new Database(url)
     const sql = `select 'ok'::mood as m, array['sad']::mood[] as ms, array[1]::positive[] as ps,
       row(1, 'x')::pair as p, array[box '(1,1),(0,0)'] as bs`
     for await (const result of database.run(sql)) {
@@ -72,6 +72,28 @@ describeDatabase('postgresql', ({ url, execute }) => {
     ])
   })
 
+  test('gives no text that is not UTF-8: the server refuses it, in a name too', async () => {
+    const ascii = new URL(url)
+    ascii.pathname += '_ascii'
+    const name = ascii.pathname.slice(1)
+    await execute(`create database ${name} template template0 encoding 'SQL_ASCII'
+      lc_collate 'C' lc_ctype 'C'`)
+    try {
+      const bytes = String.raw`E'a\xe9b'`
+      const view = `execute format('create view odd as select 1 as %I', ${bytes})`
+      await run(ascii.href, `do $$ begin ${view}; end $$`)
+      for (const sql of [`select ${bytes}`, 'select * from odd']) {
+        expect(await failure(run(ascii.href, sql))).toMatchObject({
+          code: 'query',
+          databaseCode: '22021',
+        })
+      }
+      expect(await rows(ascii.href, `select ${bytes}::bytea`)).toEqual([['\\x61e962']])
+    } finally {
+      await execute(`drop database ${name} with (force)`)
+    }
+  })
+
   test('takes its own operators for no parameters', async () => {
     const sql = `select '{"a": 1}'::jsonb ? 'a', '{"a": 1}'::jsonb ?| array['b'],
       (array[1, 2, 3])[1:2], 'x'::text, $tag$ :y $tag$, /* /* :z */ :z */ :n + 0`
@@ -86,7 +108,7 @@ describeDatabase('postgresql', ({ url, execute }) => {
   })
 
   test('refuses COPY to and from the client, and serves on', async () => {
-    await using database = await Database.open(url)
+    await using database = new Database(url)
     const many = 'copy (select generate_series(1, 3000000)) to stdout'
     for (const copy of [many, 'create temp table t (a int); copy t from stdin']) {
       const error = await failure(drain(database.run(copy)))
@@ -124,7 +146,7 @@ describeDatabase('postgresql', ({ url, execute }) => {
     const controller = new AbortController()
     const reason = new Error('enough')
     setTimeout(() => controller.abort(reason), 100)
-    await using database = await Database.open(url)
+    await using database = new Database(url)
     const work = drain(database.run('select pg_sleep(60)', { signal: controller.signal }))
     await expect(work).rejects.toBe(reason)
     expect(await drain(database.run('select 1'))).toBe(1)

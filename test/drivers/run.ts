@@ -11,7 +11,7 @@ export async function run(
   options: RunOptions = {},
   notify: (message: string) => void = () => {},
 ): Promise<Told[]> {
-  await using database = await Database.open(url, { notify })
+  await using database = new Database(url, { notify })
   const told: Told[] = []
   for await (const result of database.run(script, options)) {
     if (result.type === 'done') told.push({ changed: result.changed })

@@ -32,7 +32,7 @@ describeDatabase('sqlite', ({ url, execute }) => {
 
   test('takes columns declared as dates for dates', async () => {
     await execute('create table dated (a date, b DATETIME, c time, d text)')
-    await using database = await Database.open(url)
+    await using database = new Database(url)
     for await (const result of database.run('select * from dated')) {
       expect(result).toMatchObject({
         columns: [{ kind: 'date' }, { kind: 'datetime' }, { kind: 'time' }, { kind: 'unknown' }],
@@ -42,7 +42,7 @@ describeDatabase('sqlite', ({ url, execute }) => {
 
   test('makes no file where there is none, unless it is asked to', async () => {
     const path = `${inject('folder')}/not-there.db`
-    await failure(Database.open(path))
+    await failure(new Database(path).execute('select 1'))
     await failure(run(`sqlite:///${path}?mode=ro`, 'select 1'))
     expect(existsSync(path)).toBe(false)
     await run(`sqlite:///${path}?mode=rwc`, 'create table t (a)')

@@ -96,7 +96,7 @@ describeDatabase('postgresql', ({ url, execute }) => {
 
   test('keeps dates as they are after a transaction that failed', async () => {
     await execute(`alter role ${role} set datestyle = 'German'`)
-    await using pool = await Database.open(roleUrl.href)
+    await using pool = new Database(roleUrl.href)
     await failure(drained(pool.run('select 1/0', { transaction: true })))
     expect(await drained(pool.run("select date '2026-02-01'"))).toEqual([['2026-02-01']])
   })

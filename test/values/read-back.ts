@@ -8,8 +8,10 @@ import {
   readYaml11,
   readYaml12,
 } from '../readers/data.js'
+import { readOds } from '../readers/ods.js'
 import { readXlsx } from '../readers/xlsx.js'
 import type { Becomes, SheetCell } from './rules.js'
+import { shownIn } from './shown-texts.js'
 
 /** A column of a result of one row, as readers that are not ours find it in every format. */
 export interface ReadBack {
@@ -21,6 +23,7 @@ export interface ReadBack {
   readonly yaml11: unknown
   readonly yaml12: unknown
   readonly xlsx: SheetCell | undefined
+  readonly ods: SheetCell | undefined
 }
 
 /** The columns of a query's one row. */
@@ -34,6 +37,7 @@ export async function readBack(url: string, query: string): Promise<ReadBack[]> 
   const yaml11 = entriesOf(readYaml11(yaml)[0])
   const yaml12 = entriesOf(readYaml12(yaml)[0])
   const xlsx = readXlsx(await written(url, query, 'xlsx')).sheets[0]?.rows[1] ?? []
+  const ods = readOds(await written(url, query, 'ods')).sheets[0]?.rows[1] ?? []
   return names.map((_, index) => ({
     csv: csv[index],
     tsv: tsv[index],
@@ -42,6 +46,7 @@ export async function readBack(url: string, query: string): Promise<ReadBack[]> 
     yaml11: yaml11[index],
     yaml12: yaml12[index],
     xlsx: xlsx[index] && sheetCell(xlsx[index]),
+    ods: ods[index] && sheetCell(ods[index]),
   }))
 }
 
@@ -60,7 +65,13 @@ export function expectedBack(name: string, text: string | null, becomes: Becomes
     yaml11: inYaml,
     yaml12: inYaml,
     xlsx: sheet,
+    ods: shownInOds(sheet),
   }
+}
+
+function shownInOds(cell: SheetCell): SheetCell {
+  const { value } = cell
+  return typeof value === 'string' ? { ...cell, value: shownIn('ods', value) } : cell
 }
 
 /** What the command writes; nothing may go wrong. */

@@ -32,8 +32,12 @@ const oddKeys = oddNames.with(1, 'a_3')
 const formatsOf = (database: DatabaseName) =>
   formats.filter(({ name }) => name !== 'latex' || database === 'sqlite')
 
-/** These readers take long for thousands of columns, which LaTeX does not hold at all. */
-const wideFormats = formats.filter(({ name }) => !['table', 'markdown', 'latex'].includes(name))
+/**
+ * The readers of these take long for thousands of columns; LaTeX, and SQLite, which reads the SQL,
+ * do not hold so many at all.
+ */
+const narrowFormats = ['table', 'markdown', 'latex', 'sql']
+const wideFormats = formats.filter(({ name }) => !narrowFormats.includes(name))
 
 for (const database of databaseNames) {
   const { quote, mostColumns, names } = own[database]
@@ -89,6 +93,9 @@ const withoutColumns: Readonly<Record<string, string>> = {
   yaml: '- {}\n- {}\n',
   table: '(2 rows, no columns)\n',
   markdown: '(2 rows, no columns)\n',
+  rst: '(2 rows, no columns)\n',
+  jira: '(2 rows, no columns)\n',
+  sql: "SET client_encoding = 'UTF8';\n-- (2 rows, no columns)\n",
 }
 
 describeDatabase('postgresql', ({ url }) => {

@@ -1,7 +1,8 @@
 import { readYaml12 } from '../readers/data.js'
 import { type Reader, readers, type Table } from '../readers/index.js'
 import { typeset } from '../readers/latex.js'
-import { readXlsx } from '../readers/xlsx.js'
+import { type OdsBook, readOds } from '../readers/ods.js'
+import { readXlsx, type XlsxBook } from '../readers/xlsx.js'
 
 /** Where a format means to show something else than the text. */
 interface Difference {
@@ -12,7 +13,7 @@ interface Difference {
 }
 
 const code = (character: string) => character.codePointAt(0)?.toString(16) ?? ''
-const documents = ['html', 'markdown', 'latex']
+const documents = ['html', 'markdown', 'latex', 'rst', 'jira']
 
 const differences: readonly Difference[] = [
   {
@@ -32,6 +33,25 @@ const differences: readonly Difference[] = [
     reason: 'the same beyond the first plane',
     text: /[\u{1fffe}\u{10ffff}]/gu,
     shown: (character) => `\\u{${code(character)}}`,
+  },
+  {
+    formats: ['ods'],
+    reason: 'XML 1.0 has no other controls of C0',
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: those are meant
+    text: /(?![\t\n\r])[\0-\x1f]/g,
+    shown: (control) => `\\x${code(control).padStart(2, '0')}`,
+  },
+  {
+    formats: ['ods'],
+    reason: 'nor these, of all noncharacters',
+    text: /[\ufffe\uffff]/g,
+    shown: (character) => `\\u${code(character)}`,
+  },
+  {
+    formats: ['rst'],
+    reason: 'Docutils makes blanks of a tab, drops byte order marks and ends lines as Python does',
+    text: /[\t\u2028\u2029\ufeff]/g,
+    shown: (character) => (character === '\t' ? '\\t' : `\\u${code(character)}`),
   },
   {
     formats: ['table'],
@@ -64,8 +84,8 @@ const differences: readonly Difference[] = [
     shown: '',
   },
   {
-    formats: ['markdown'],
-    reason: 'a line end of any kind is a <br>',
+    formats: ['markdown', 'rst', 'jira'],
+    reason: 'a line end of any kind is one',
     text: /\r\n|\r/g,
     shown: '\n',
   },
@@ -81,6 +101,7 @@ const differences: readonly Difference[] = [
 export const held: Readonly<Record<string, { readonly texts: RegExp; readonly reason: string }>> = {
   table: { texts: /^.{0,9999}$/s, reason: 'every line is as wide as the widest' },
   xlsx: { texts: /^.{0,32767}$/s, reason: 'the limit of a cell, beyond which there is an error' },
+  rst: { texts: /^(?!\w{10000})/, reason: 'Docutils takes seconds for so long a word' },
   latex: {
     texts: /^[^\xad\u0180-\u{10ffff}]{0,40}$/u,
     reason: 'the characters of Latin Modern, and the width of a page',
@@ -99,8 +120,12 @@ export const own: Readonly<Record<string, Pick<Reader, 'read' | 'expected'>>> = 
     expected: (table) => Array(2).fill(readers.yaml?.expected(table)),
   },
   xlsx: {
-    read: (bytes) => [readers.xlsx?.read(bytes), formulasIn(bytes)],
+    read: (bytes) => [readers.xlsx?.read(bytes), formulasIn(readXlsx(bytes))],
     expected: (table) => [readers.xlsx?.expected(table), []],
+  },
+  ods: {
+    read: (bytes) => [readers.ods?.read(bytes), formulasIn(readOds(bytes))],
+    expected: (table) => [readers.ods?.expected(table), []],
   },
   latex: {
     read(bytes) {
@@ -127,8 +152,8 @@ function tableTexts(table: string): string[] {
   return texts
 }
 
-function formulasIn(bytes: Buffer): unknown[] {
-  const rows = readXlsx(bytes).sheets[0]?.rows ?? []
+function formulasIn({ sheets }: XlsxBook | OdsBook): unknown[] {
+  const rows = sheets[0]?.rows ?? []
   return rows.flat().filter(({ type }) => type === 'f')
 }
 

@@ -17,7 +17,7 @@ const suites = [
   {
     name: 'any texts',
     texts: anyTexts(300).map((text) => text.toWellFormed()),
-    formats: ['csv', 'json', 'yaml', 'xlsx'],
+    formats: ['csv', 'json', 'yaml', 'xlsx', 'ods'],
   },
 ]
 

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type DataValue, hasPython, hasPyYaml, readJson } from '../readers/data.js'
+import { hasOffice } from '../readers/office.js'
 import { hasOpenpyxl } from '../readers/xlsx.js'
 import { type DatabaseName, describeDatabase } from '../servers/index.js'
 import { type Case, matrices } from './matrix.js'
+import { resaved, resavedCells } from './office.js'
 import { expectedBack, type ReadBack, readBack } from './read-back.js'
-import { becomes, type Parts } from './rules.js'
+import { becomes, type Parts, type SheetCell } from './rules.js'
 
 /** Where we mean to write something else than the database's own client. */
 export interface Difference {
@@ -40,12 +42,26 @@ export function testValues(name: DatabaseName, client: Client): void {
       parts = byName(cases, partsOf(cases, printed, client.yaml))
     })
 
+    const named = cases.map(({ name, source, rule }) => [name, source, rule] as const)
+    const textOf = (name: string) => differences[name]?.ours ?? printed.get(name) ?? null
+
     describe.skipIf(!hasReaders)('in every format', () => {
-      const named = cases.map(({ name, source, rule }) => [name, source, rule] as const)
       test.each(named)('%s: %s', (name, _source, rule) => {
-        const text = differences[name]?.ours ?? printed.get(name) ?? null
+        const text = textOf(name)
         const expected = becomes(rule, text ?? '', parts.get(name))
         expect(found.get(name)).toEqual(expectedBack(name, text, expected))
+      })
+    })
+
+    describe.skipIf(!hasReaders || !hasOffice)('in a workbook that LibreOffice saves', () => {
+      let saved: ReadonlyMap<string, SheetCell>
+
+      beforeAll(async () => {
+        saved = byName(cases, await resavedCells(url, query))
+      })
+
+      test.each(named)('%s: %s', (name, _source, rule) => {
+        expect(saved.get(name)).toEqual(resaved(becomes(rule, textOf(name) ?? '').sheet))
       })
     })
 
