@@ -1,7 +1,7 @@
 // A program of a user's, which check-package.js type-checks and runs against the packed package.
 import { Database, RecordsError } from 'records-sql'
 
-const database: Database = await Database.open('demo:')
+const database: Database = new Database('demo:')
 try {
   for await (const result of database.run('select 42 as answer')) {
     if (result.type !== 'rows') throw new Error('A select gives rows')

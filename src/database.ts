@@ -1,153 +1,191 @@
 import type { Knex } from 'knex'
+import { Connection, catalogOf } from './connection.js'
 import { parseConnectionUrl } from './connection-url.js'
+import type { Catalog } from './core/catalog.js'
 import type { ConnectionUrl, ConnectOptions, Driver, Result, Session } from './core/driver.js'
 import { RecordsError } from './core/errors.js'
 import { nearest } from './core/nearest.js'
-import { translated } from './core/translated.js'
-import type { Batch } from './core/value.js'
-import { drivers } from './drivers/index.js'
-import {
-  type BoundStatement,
-  bindParameters,
-  checkParameters,
-  type ParameterValue,
-} from './sql/parameters.js'
-import { splitStatements } from './sql/statements.js'
+import { databaseOf } from './databases.js'
+import type { DatabaseDeclaration } from './drivers/index.js'
+import { urlOfKnex } from './existing-knex.js'
+import { Queries, type RunOptions, type Sql } from './query/queries.js'
+import { Turns } from './query/turns.js'
 
-export interface RunOptions {
-  /** Values of the script's `:name` parameters. */
-  readonly parameters?: ReadonlyMap<string, ParameterValue>
-  /** Run the whole script in one transaction: all of its work, or none. */
-  readonly transaction?: boolean
-  /** Stops what runs on the server; the script then throws. */
-  readonly signal?: AbortSignal | undefined
+export interface DatabaseOptions extends Partial<ConnectOptions> {
+  /** How many connections there may be at once, 8 where nothing is said; of SQLite's 4. */
+  readonly connections?: number
 }
 
-/** A database, by its URL. Connections are made when they are needed, and kept in knex's pool. */
-export class Database {
-  readonly #url: ConnectionUrl
-  readonly #driver: Driver
-  readonly #knex: Knex
-  readonly #options: ConnectOptions
-  readonly #sessions = new WeakMap<object, Session>()
+/** The driver, and knex with its pool of connections. */
+interface Opened {
+  readonly driver: Driver
+  readonly knex: Knex
+}
 
-  private constructor(url: ConnectionUrl, driver: Driver, knex: Knex, options: ConnectOptions) {
-    this.#url = url
-    this.#driver = driver
-    this.#knex = knex
-    this.#options = options
-  }
+/** What runs on a connection at once: one statement. */
+interface Known {
+  readonly session: Session
+  readonly turns: Turns
+}
+
+/**
+ * A database, by its URL or by an instance of knex. Connections are made when they are needed, and
+ * kept in knex's pool.
+ */
+export class Database extends Queries implements AsyncDisposable {
+  readonly #url: ConnectionUrl
+  readonly #declaration: DatabaseDeclaration
+  readonly #options: ConnectOptions & DatabaseOptions
+  /** The program's own, which it closes itself. */
+  readonly #lentKnex: Knex | undefined
+  readonly #known = new WeakMap<object, Known>()
+  /** What has been asked for and is not read to its end. */
+  readonly #running = new Set<AsyncGenerator<Result>>()
+  readonly #leased = new Set<Session>()
+  #closed = false
+  #opened: Promise<Opened> | undefined
 
   /**
-   * A database ready to connect to. Throws a {@link RecordsError} for a URL that is wrong or names
-   * a database that there is no driver for, and for a SQLite file that is not there.
+   * By default the database that the environment's `DATABASE_URL` names. Throws a usage error for a
+   * URL that cannot be read, or names a database that there is no driver for; what else is wrong
+   * with it the first query tells.
    */
-  static async open(url: string, options: Partial<ConnectOptions> = {}): Promise<Database> {
-    const parsed = parseConnectionUrl(url)
-    const [driver, { default: knexModule }] = await Promise.all([
-      driverOf(parsed.scheme),
-      import('knex'),
-    ])
-    checkUrlParameters(parsed, driver)
-    const connect: ConnectOptions = { create: false, notify: () => {}, ...options }
-    const config = await driver.configure(parsed, connect)
-    const log = { warn() {}, error() {}, deprecate() {}, debug() {} }
-    return new Database(parsed, driver, knexModule.knex({ ...config, log }), connect)
+  constructor(
+    source: string | Knex | undefined = process.env.DATABASE_URL,
+    options: DatabaseOptions = {},
+  ) {
+    super()
+    if (source === undefined) throw noSource()
+    const url = typeof source === 'string' ? parseConnectionUrl(source) : urlOfKnex(source)
+    this.#declaration = databaseOf(url.scheme)
+    this.#url = { ...url, port: url.port ?? this.#declaration.port }
+    this.#lentKnex = typeof source === 'string' ? undefined : source
+    this.#options = { ...usual, ...options }
+  }
+
+  /** knex on this database, to build queries with. */
+  async knex(): Promise<Knex> {
+    return (await this.#open()).knex
   }
 
   /** Whether a running statement can be stopped by a signal: SQLite's cannot. */
-  get interruptible(): boolean {
-    return this.#driver.interruptible
+  async interruptible(): Promise<boolean> {
+    return (await this.#open()).driver.interruptible
   }
 
-  /**
-   * Runs a script of one or more statements, in order, on one connection, and stops at the first
-   * error. Each statement's rows must be drained before the next result is asked for.
-   */
-  async *run(script: string, options: RunOptions = {}): AsyncGenerator<Result> {
-    const { transaction = false } = options
-    yield* transaction ? this.#inTransaction(script, options) : this.#onConnection(script, options)
-  }
-
-  async *#onConnection(script: string, options: RunOptions): AsyncGenerator<Result> {
-    const { client } = this.#knex
-    const connection = await this.#connect<object>(() => client.acquireConnection())
+  override async *run(sql: Sql, options: RunOptions = {}): AsyncGenerator<Result> {
+    const results = this.#onLease((connection) => connection.run(sql, options))
+    this.#running.add(results)
     try {
-      yield* this.#runScript(await this.#session(connection), script, options)
+      yield* results
     } finally {
-      await client.releaseConnection(connection)
+      this.#running.delete(results)
     }
   }
 
-  async *#inTransaction(script: string, options: RunOptions): AsyncGenerator<Result> {
-    const transaction = await this.#connect(() => this.#knex.transaction())
-    // Rejected by a COMMIT that fails; awaited below, where it may be too late to be handled.
-    transaction.executionPromise.catch(() => {})
+  /** @internal */
+  protected override async catalog(): Promise<Catalog> {
+    return catalogOf((await this.#open()).driver)
+  }
+
+  override async transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    return await this.session((connection) => connection.transaction(work))
+  }
+
+  /** Does the work on one connection, where what is set for the session stays. */
+  async session<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    const { connection, release } = await this.#lease()
     try {
-      const session = await this.#session(await transaction.client.acquireConnection())
-      yield* this.#runScript(session, script, options)
-      await commit(transaction)
+      return await work(connection)
     } finally {
-      if (!transaction.isCompleted()) await transaction.rollback().catch(() => {})
+      await release()
     }
   }
 
-  async *#runScript(
-    session: Session,
-    script: string,
-    { parameters = new Map(), signal }: RunOptions,
-  ): AsyncGenerator<Result> {
-    const statements = splitStatements(script, session.dialect)
-    if (statements.length === 0) throw new RecordsError('usage', 'there is no SQL to run')
-    checkParameters(statements, parameters)
-    const { placeholder } = this.#driver
-    const bound = statements.map((source) => bindParameters(source, parameters, placeholder))
-    for (const statement of bound) yield* this.#runStatement(session, statement, signal)
+  async *#onLease<T>(work: (connection: Connection) => AsyncIterable<T>): AsyncGenerator<T> {
+    const { connection, release } = await this.#lease()
+    try {
+      yield* work(connection)
+    } finally {
+      await release()
+    }
   }
 
-  async *#runStatement(
-    session: Session,
-    statement: BoundStatement,
-    signal: AbortSignal | undefined,
-  ): AsyncGenerator<Result> {
-    signal?.throwIfAborted()
-    const cancel = () => void session.cancel()
-    const inScript = (error: unknown) =>
-      signal?.aborted ? signal.reason : placedIn(statement, error)
-    signal?.addEventListener('abort', cancel, { once: true })
+  /** A connection out of the pool, to be given back. */
+  async #lease(): Promise<{ connection: Connection; release(): Promise<void> }> {
+    const { driver, knex } = await this.#open()
+    const { client } = knex
+    const raw: object = await this.#connect(driver, () => client.acquireConnection())
+    const giveBack = async (): Promise<void> => void (await client.releaseConnection(raw))
     try {
-      for await (const result of translated(session.run(statement), inScript)) {
-        yield result.type === 'done'
-          ? result
-          : { ...result, batches: translated(stoppedBy(signal, result.batches), inScript) }
+      const known = await this.#knownOf(raw, driver)
+      const connection = new Connection({ ...known, driver, raw, knex })
+      this.#leased.add(known.session)
+      const release = async (): Promise<void> => {
+        connection.end()
+        this.#leased.delete(known.session)
+        await giveBack()
       }
-    } finally {
-      signal?.removeEventListener('abort', cancel)
+      return { connection, release }
+    } catch (error) {
+      await giveBack()
+      throw error
     }
   }
 
-  /** Makes the connection, so that a failure to do so is told before anything is written. */
-  async #connect<T>(acquire: () => Promise<T>): Promise<T> {
-    try {
-      return await acquire()
-    } catch (cause) {
-      throw cause instanceof RecordsError ? cause : this.#driver.connectionError(cause, this.#url)
-    }
-  }
-
-  async #session(connection: object): Promise<Session> {
-    const known = this.#sessions.get(connection)
+  async #knownOf(raw: object, driver: Driver): Promise<Known> {
+    const known = this.#known.get(raw)
     if (known !== undefined) return known
-    const session = await this.#connect(() =>
-      this.#driver.open(connection, this.#url, this.#options),
-    )
-    this.#sessions.set(connection, session)
-    return session
+    const session = await this.#connect(driver, () => driver.open(raw, this.#options))
+    const made = { session, turns: new Turns() }
+    this.#known.set(raw, made)
+    return made
   }
 
-  /** Closes every connection. */
+  /** A failure to connect is told as the driver tells it. */
+  async #connect<T>(driver: Driver, attempt: () => Promise<T>): Promise<T> {
+    try {
+      return await attempt()
+    } catch (cause) {
+      if (cause instanceof RecordsError) throw cause
+      if (isTimeout(cause) && this.#leased.size > 0) throw noneFree(this.#leased.size, cause)
+      throw driver.connectionError(cause, this.#url, this.#declaration.name)
+    }
+  }
+
+  #open(): Promise<Opened> {
+    if (this.#closed) return Promise.reject(closed())
+    this.#opened ??= this.#load().catch((error) => {
+      // What was missing may be there the next time.
+      this.#opened = undefined
+      throw error
+    })
+    return this.#opened
+  }
+
+  async #load(): Promise<Opened> {
+    if (this.#lentKnex) return { driver: await this.#declaration.load(), knex: this.#lentKnex }
+    const [driver, { default: knexModule }] = await Promise.all([
+      this.#declaration.load(),
+      import('knex'),
+    ])
+    checkUrlParameters(this.#url, driver)
+    const config = await driver.configure(this.#url, this.#options)
+    const log = { warn() {}, error() {}, deprecate() {}, debug() {} }
+    const { connections, connectTimeout = usualPatience } = this.#options
+    // A database in memory is one connection's own.
+    const most = config.pool?.max === 1 ? 1 : (connections ?? config.pool?.max)
+    const pool = { ...config.pool, ...(most && { max: most }) }
+    const acquireConnectionTimeout = connectTimeout
+    return { driver, knex: knexModule.knex({ ...config, pool, acquireConnectionTimeout, log }) }
+  }
+
+  /** Stops what runs, and closes every connection; a knex that was given stays open. */
   async close(): Promise<void> {
-    await this.#knex.destroy()
+    this.#closed = true
+    for (const session of this.#leased) void session.cancel()
+    await Promise.allSettled([...this.#running].map((results) => results.return(undefined)))
+    if (this.#lentKnex === undefined) await (await this.#opened)?.knex.destroy()
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -155,14 +193,37 @@ export class Database {
   }
 }
 
-async function driverOf(scheme: string): Promise<Driver> {
-  const entry = drivers.find(({ schemes }) => schemes.includes(scheme))
-  if (entry !== undefined) return entry.load()
-  const schemes = drivers.flatMap((driver) => driver.schemes)
-  const near = nearest(scheme, schemes)
-  throw new RecordsError('usage', `there is no driver for ${scheme}:// databases`, {
-    hint: near === undefined ? `There are ${schemes.join(', ')}.` : `Did you mean ${near}://?`,
+const usual: ConnectOptions = {
+  create: false,
+  readOnly: false,
+  environment: process.env,
+  notify: () => {},
+}
+
+/** How long a query waits for a connection, in milliseconds. */
+const usualPatience = 60_000
+
+/** As knex calls it when no connection of its pool comes free. */
+function isTimeout(cause: unknown): boolean {
+  return cause instanceof Error && cause.name === 'KnexTimeoutError'
+}
+
+function noneFree(count: number, cause: unknown): RecordsError {
+  const held = count === 1 ? 'the only one is' : `all ${count} are`
+  return new RecordsError('connection', `no connection came free: ${held} in use`, {
+    cause,
+    hint: 'Read rows to their end or leave the loop over them, or allow more: { connections }.',
   })
+}
+
+function noSource(): RecordsError {
+  return new RecordsError('usage', 'no database is named', {
+    hint: "Give its URL, as in new Database('sqlite:///report.db'), or set DATABASE_URL.",
+  })
+}
+
+function closed(): RecordsError {
+  return new RecordsError('usage', 'the database has been closed')
 }
 
 /** An option that is not understood is refused: a misspelt `sslmode` must not be passed over. */
@@ -176,43 +237,5 @@ function checkUrlParameters(
     throw new RecordsError('usage', `a ${scheme} URL has no option ${name}`, {
       hint: near ? `Did you mean ${near}?` : `It has ${urlParameters.join(', ')}.`,
     })
-  }
-}
-
-/** knex tells of a COMMIT that failed by its execution promise only. */
-async function commit(transaction: Knex.Transaction): Promise<void> {
-  try {
-    await transaction.commit()
-    await transaction.executionPromise
-  } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause)
-    // knex puts its statement before the server's words.
-    const reason = message.replace(/^COMMIT; - /, '')
-    throw new RecordsError('query', `the transaction could not be committed: ${reason}`, { cause })
-  }
-}
-
-/** The error with its place told in the whole script. */
-function placedIn({ source, sourcePosition }: BoundStatement, error: unknown): unknown {
-  if (!(error instanceof RecordsError) || error.sql !== undefined) return error
-  const { code, message, position, hint, detail, databaseCode, cause } = error
-  return new RecordsError(code, message, {
-    hint,
-    detail,
-    databaseCode,
-    cause,
-    sql: source,
-    position: position === undefined ? undefined : sourcePosition(position),
-  })
-}
-
-/** The same batches, until the signal comes. */
-async function* stoppedBy(
-  signal: AbortSignal | undefined,
-  batches: AsyncIterable<Batch>,
-): AsyncGenerator<Batch> {
-  for await (const batch of batches) {
-    signal?.throwIfAborted()
-    yield batch
   }
 }

@@ -5,16 +5,23 @@ import type { Sink } from './core/sink.js'
 import type { Table, Tables } from './core/table.js'
 import type { Batch } from './core/value.js'
 import { exactOrTold } from './exactness.js'
+import { formats } from './formats.js'
+import { programWording, type Wording } from './wording.js'
 
+/** How results are written. */
 export interface Export {
   readonly format: Format
   /** The format's options, every one with its value. */
   readonly options: Readonly<Record<string, unknown>>
   /** Which of several results to write, counted from 1; all of them by default. */
   readonly result?: number | undefined
+  /** Write the tables with their titles, as one book. */
+  readonly book?: boolean
   /** Make a cell that the format cannot hold exactly an error. */
   readonly strict?: boolean
   readonly notify: Notify
+  /** How messages name what can be asked for; as options of a program by default. */
+  readonly wording?: Wording
 }
 
 /**
@@ -25,31 +32,41 @@ export interface Export {
 export async function exportResults(
   results: AsyncIterable<Result>,
   sink: Sink,
-  { format, options, result, strict = false, notify }: Export,
+  {
+    format,
+    options,
+    result,
+    strict = false,
+    book = false,
+    notify,
+    wording = programWording,
+  }: Export,
 ): Promise<boolean> {
-  const exact = (dataset: Table) => exactOrTold(dataset, format, strict, notify)
-  const book = datasetsOf(results, result, exact, notify)
+  const exact = (table: Table) => exactOrTold(table, format, { strict, notify, wording })
+  const tables = tablesOf(results, result, exact, { notify, wording })
   try {
-    if (format.tables === 'many') {
-      const first = await book.next()
-      if (first.done) return false
-      await format.write(resumed(first.value, book), sink, options, notify)
+    if (book && format.writeBook) {
+      await format.writeBook(tables, sink, options, notify)
+    } else if (format.tables === 'many') {
+      const first = await tables.next()
+      if (first.done && !book) return false
+      await format.write(first.done ? tables : resumed(first.value, tables), sink, options, notify)
     } else {
-      const dataset = await onlyDataset(book, format)
-      if (dataset === undefined) return false
-      await format.write(dataset, sink, options, notify)
+      const table = await onlyTable(tables, () => severalTables(format, book, wording))
+      if (table === undefined) return false
+      await format.write(table, sink, options, notify)
     }
     return true
   } finally {
-    await book.return(undefined)
+    await tables.return(undefined)
   }
 }
 
-async function* datasetsOf(
+async function* tablesOf(
   results: AsyncIterable<Result>,
   wanted: number | undefined,
-  prepared: (dataset: Table) => Table,
-  notify: Notify,
+  prepared: (table: Table) => Table,
+  { notify, wording }: { readonly notify: Notify; readonly wording: Wording },
 ): AsyncGenerator<Table> {
   let count = 0
   for await (const result of results) {
@@ -62,7 +79,8 @@ async function* datasetsOf(
     }
   }
   if (wanted !== undefined && count < wanted) {
-    const message = `--result ${wanted} is not there: the SQL gave ${count} with rows`
+    const option = wording.option('result')
+    const message = `${option} ${wanted} is not there: the SQL gave ${count} with rows`
     throw new RecordsError('usage', message)
   }
 }
@@ -78,20 +96,19 @@ async function* resumed<T>(first: T, rest: AsyncIterable<T>): AsyncGenerator<T> 
 }
 
 /**
- * The only dataset of a book, for a format of one table. The last batch of rows is given out only
- * when it is known that no other dataset follows: a short result is refused before anything is
+ * The only table of a book, for a format of one table. The last batch of rows is given out only
+ * when it is known that no other table follows: a short result is refused before anything is
  * written, and a long one before the format closes its output.
  */
-async function onlyDataset(book: Tables, format: Format): Promise<Table | undefined> {
-  const datasets = book[Symbol.asyncIterator]()
-  const first = await datasets.next()
+async function onlyTable(tables: Tables, several: () => Error): Promise<Table | undefined> {
+  const all = tables[Symbol.asyncIterator]()
+  const first = await all.next()
   if (first.done) return undefined
-  const { columns, batches } = first.value
-  const rows = heldBack(batches, async () => {
-    if (!(await datasets.next()).done) throw severalResults(format)
+  const rows = heldBack(first.value.batches, async () => {
+    if (!(await all.next()).done) throw several()
   })
   const batch = await rows.next()
-  return { columns, batches: batch.done ? rows : resumed(batch.value, rows) }
+  return { ...first.value, batches: batch.done ? rows : resumed(batch.value, rows) }
 }
 
 async function* heldBack(
@@ -107,9 +124,9 @@ async function* heldBack(
   if (held !== undefined) yield held
 }
 
-function severalResults({ name }: Format): RecordsError {
-  const message = `the SQL gives several results, and ${name} holds one`
-  return new RecordsError('usage', message, {
-    hint: 'Choose one with --result N, or a format that holds several: xlsx, html, yaml, table.',
+function severalTables({ name }: Format, book: boolean, wording: Wording): RecordsError {
+  const several = formats().filter((one) => one.tables === 'many' || (book && one.writeBook))
+  return new RecordsError('usage', `${wording.severalTables}, and ${name} holds one`, {
+    hint: `${wording.chooseTable}, or take a format that holds several: ${several.map((format) => format.name).join(', ')}.`,
   })
 }

@@ -1,31 +1,97 @@
-import { formats } from '../formatters/index.js'
+import { type FormatTypes, formats as ours } from '../formatters/index.js'
 import { RecordsError } from './core/errors.js'
-import type { Format, OptionDeclaration } from './core/formatter.js'
+import type {
+  Format,
+  OptionDeclaration,
+  OptionDeclarations,
+  OptionValues,
+} from './core/formatter.js'
 import { nearest } from './core/nearest.js'
+import { programWording, type Wording } from './wording.js'
+
+/**
+ * The formats by their names, whose types tell the options. A program that registers a format of
+ * its own adds it by declaration merging.
+ */
+export interface Formats extends FormatTypes {}
+
+/** The formats whose output is bytes. */
+export interface BinaryFormats {
+  xlsx: true
+  ods: true
+}
+
+/** The name of a format; an alias, or a name that only the running program knows, is a string too. */
+export type FormatName = keyof Formats | (string & {})
+
+/** The options of a format by its name, every one of which may be left out. */
+export type OptionsOf<F extends string> = F extends keyof Formats
+  ? Formats[F] extends { readonly options: infer O extends OptionDeclarations }
+    ? { readonly [K in keyof O]?: OptionValues<O>[K] | undefined }
+    : never
+  : Readonly<Record<string, unknown>>
+
+/** What a format's output is in memory. */
+export type Content<F extends string> = F extends keyof BinaryFormats
+  ? Uint8Array
+  : F extends keyof Formats
+    ? string
+    : string | Uint8Array
+
+const all: Format[] = [...ours]
+
+/** Every format, the built-in ones first. */
+export function formats(): readonly Format[] {
+  return all
+}
+
+/**
+ * Makes a format known by its name, its aliases and its extensions. Throws a usage error where one
+ * of them is taken.
+ */
+export function registerFormat(format: Format): void {
+  const words = (one: Format): string[] => [one.name, ...(one.aliases ?? []), ...one.extensions]
+  const taken = all.flatMap(words).find((word) => words(format).includes(word))
+  if (taken !== undefined) {
+    throw new RecordsError('usage', `there is a format for ${taken} already`)
+  }
+  all.push(format)
+}
 
 /** Formats of the original that few can open today, and what serves in their place. */
-const retired: Readonly<Record<string, string>> = { xls: 'xlsx', dbf: 'csv' }
+const retired = new Map([
+  ['xls', 'xlsx'],
+  ['dbf', 'csv'],
+])
 
 /** The format of that name or alias. Throws a usage error that names a near one, or all. */
 export function formatNamed(name: string): Format {
-  const format = formats.find((one) => one.name === name || one.aliases?.includes(name))
+  const format = all.find((one) => one.name === name || one.aliases?.includes(name))
   if (format !== undefined) return format
-  const names = formats.flatMap((one) => [one.name, ...(one.aliases ?? [])])
-  const near = retired[name] ?? nearest(name, names)
+  checkRetired(name)
+  const names = all.flatMap((one) => [one.name, ...(one.aliases ?? [])])
+  const near = nearest(name, names)
   throw new RecordsError('usage', `there is no format called ${name}`, {
-    hint: near
-      ? `Did you mean ${near}?`
-      : `There are ${formats.map((one) => one.name).join(', ')}.`,
+    hint: near ? `Did you mean ${near}?` : `There are ${all.map((one) => one.name).join(', ')}.`,
+  })
+}
+
+function checkRetired(name: string): void {
+  const successor = retired.get(name)
+  if (successor === undefined) return
+  throw new RecordsError('usage', `the format ${name} is not written any more`, {
+    hint: `Use ${successor}, which serves in its place.`,
   })
 }
 
 /** The format that a file's extension chooses, `.gz` aside. Throws a usage error for none. */
-export function formatOfFile(path: string): Format {
-  const extension = /\.([^./\\]+)(?:\.gz)?$/i.exec(path)?.[1]?.toLowerCase()
-  const format = formats.find(({ extensions }) => extension && extensions.includes(extension))
+export function formatOfFile(path: string, wording: Wording = programWording): Format {
+  const extension = /\.([^./\\]+)(?:\.gz)?$/i.exec(path)?.[1]?.toLowerCase() ?? ''
+  const format = all.find(({ extensions }) => extensions.includes(extension))
   if (format !== undefined) return format
+  checkRetired(extension)
   throw new RecordsError('usage', `the name ${path} does not tell the format`, {
-    hint: 'Name it after the query (records "SELECT …" csv -o FILE), or give the file an extension such as .csv.',
+    hint: `${wording.nameFormat}, or give the file an extension such as .csv.`,
   })
 }
 
@@ -36,17 +102,25 @@ export function formatOfFile(path: string): Format {
 export function optionValues(
   format: Format,
   given: Readonly<Record<string, unknown>>,
+  wording: Wording = programWording,
 ): Record<string, unknown> {
   const declared: Readonly<Record<string, OptionDeclaration>> = format.options
   for (const name of Object.keys(given)) {
     if (Object.hasOwn(declared, name)) continue
-    throw new RecordsError('usage', `the format ${format.name} has no option ${flag(name)}`, {
-      hint: havingOption(name),
-    })
+    throw new RecordsError(
+      'usage',
+      `the format ${format.name} has no option ${wording.option(name)}`,
+      {
+        hint: havingOption(name, wording),
+      },
+    )
   }
   const entries = Object.entries(declared).map(([name, option]) => {
     const value = given[name]
-    return [name, value === undefined ? option.default : checked(name, value, option)]
+    return [
+      name,
+      value === undefined ? option.default : checked(wording.option(name), value, option),
+    ]
   })
   return Object.fromEntries(entries)
 }
@@ -54,7 +128,7 @@ export function optionValues(
 function checked(name: string, value: unknown, option: OptionDeclaration): unknown {
   const problem = problemWith(value, option)
   if (problem === undefined) return value
-  throw new RecordsError('usage', `${flag(name)} cannot be ${JSON.stringify(value)}`, {
+  throw new RecordsError('usage', `${name} cannot be ${JSON.stringify(value)}`, {
     hint: problem,
   })
 }
@@ -75,11 +149,11 @@ function problemWith(value: unknown, option: OptionDeclaration): string | undefi
   }
 }
 
-function havingOption(name: string): string {
-  const having = formats.filter(({ options }) => Object.hasOwn(options, name))
+function havingOption(name: string, wording: Wording): string {
+  const having = all.filter(({ options }) => Object.hasOwn(options, name))
   return having.length > 0
     ? `It is an option of ${having.map((format) => format.name).join(', ')}.`
-    : 'See records formats.'
+    : wording.seeFormats
 }
 
 /** The option's flag on the command line: `noHeader` is `--no-header`. */

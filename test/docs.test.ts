@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildSync, transformSync } from 'esbuild'
@@ -12,6 +20,7 @@ import { Database, exportResults, optionValues } from '../src/index.js'
 import { commandFile, libraryFile } from './cli/built.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+const modules = join(root, 'node_modules')
 const pages = ['README.md', ...readdirSync(join(root, 'docs')).map((name) => join('docs', name))]
 const textOf = (page: string) => readFileSync(join(root, page), 'utf8')
 
@@ -21,7 +30,7 @@ function blocks(page: string, language: string): string[] {
 }
 
 /** A program, and what it prints in the block behind it. */
-const programAndOutput = /^```ts\n(.*?)^```\n\n```\n(.*?)^```$/gms
+const programAndOutput = /^```ts\n((?:(?!```).*\n)*)```\n\n```\n((?:(?!```).*\n)*)```$/gm
 
 /** A console's commands, each with what it prints: `$ command`, continued by `> `. */
 function commands(block: string): { command: string; printed: string }[] {
@@ -40,6 +49,7 @@ function playground(page: string): { cwd: string; path: string } {
   const path = join(cwd, '.bin')
   mkdirSync(path, { recursive: true })
   cpSync(join(root, 'examples'), join(cwd, 'examples'), { recursive: true })
+  if (!existsSync(join(cwd, 'node_modules'))) symlinkSync(modules, join(cwd, 'node_modules'))
   const script = `#!/bin/sh\nexec '${process.execPath}' '${commandFile()}' "$@"\n`
   writeFileSync(join(path, 'records'), script, { mode: 0o755 })
   return { cwd, path }
@@ -99,6 +109,38 @@ describe.each(pages)('%s', (page) => {
   })
 })
 
+test('the programs of all pages compile', () => {
+  const folder = join(inject('folder'), 'programs')
+  const types = join(folder, 'types')
+  mkdirSync(folder)
+  symlinkSync(modules, join(folder, 'node_modules'))
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
+  const config = {
+    extends: join(root, 'tsconfig.json'),
+    compilerOptions: {
+      noEmit: true,
+      rootDir: '/',
+      isolatedDeclarations: false,
+      noUnusedLocals: false,
+      paths: { 'records-sql': [join(types, 'src/index.d.ts')] },
+    },
+    include: ['*.ts'],
+  }
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
+  for (const page of pages) {
+    blocks(page, 'ts').forEach((program, index) => {
+      if (!program.includes("from 'records-sql'")) return
+      writeFileSync(join(folder, `${page.replace(/\W/g, '-')}-${index + 1}.ts`), program)
+    })
+  }
+  const tsc = (...words: string[]) =>
+    spawnSync(process.execPath, [join(modules, 'typescript/bin/tsc'), ...words], {
+      encoding: 'utf8',
+    }).stdout
+  expect(tsc('-p', join(root, 'scripts/tsconfig.build.json'), '--outDir', types)).toBe('')
+  expect(tsc('-p', folder)).toBe('')
+})
+
 test('every format and every option of one is explained', () => {
   const readme = textOf('README.md')
   const formatsPage = textOf('docs/formats.md')
@@ -120,7 +162,7 @@ test('the format that docs/add-a-format.md adds works as it shows', async () => 
   buildSync({ stdin, outfile, bundle: true, format: 'esm', platform: 'node' })
   const { default: ini } = await import(outfile)
   const sql = "select 'wensleydale' as name, 2.0 as price union all select 'cheddar', null"
-  await using database = await Database.open('sqlite://')
+  await using database = new Database('sqlite://')
   const options = optionValues(ini, { section: 'cheese' })
   const chunks: (string | Uint8Array)[] = []
   const sink = {

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { Database } from '../src/index.js'
 import { records } from './cli/records.js'
 import { hasOpenpyxl, readXlsx } from './readers/xlsx.js'
 import { databaseNames, describeDatabase } from './servers/index.js'
@@ -34,6 +35,19 @@ wensleydale  |2.2
 
     test("print(rows.export('json'))", async () => {
       expect((await output('json')).stdout).toBe(
+        '[{"name": "red leicester", "price": 1.0}, {"name": "wensleydale", "price": 2.2}]\n',
+      )
+    })
+
+    test('the same from a program', async () => {
+      await using database = new Database(url)
+      const one = name === 'sqlite' ? '1.0' : '1'
+      expect(String(await database.query(query).dataset())).toBe(`\
+name         |price
+-------------|-----
+red leicester|${one}
+wensleydale  |2.2`)
+      expect(await database.query(query).export('json')).toBe(
         '[{"name": "red leicester", "price": 1.0}, {"name": "wensleydale", "price": 2.2}]\n',
       )
     })

@@ -6,6 +6,7 @@ import { parseCommandLine, type Words } from './command-line.js'
 import { formatOptions } from './options.js'
 import { parseParameters } from './parameters.js'
 import type { QuerySource } from './query-text.js'
+import { commandWording } from './wording.js'
 
 /** What the command line asks for. */
 export type Invocation =
@@ -63,7 +64,7 @@ function queryInvocation({ words, options }: Words, env: NodeJS.ProcessEnv): Que
     transaction: options['single-transaction'] ?? false,
     create: options.create ?? false,
     format,
-    options: optionValues(format, givenOptions(options)),
+    options: optionValues(format, givenOptions(options), commandWording),
     output,
     result: options.result === undefined ? undefined : resultNumber(options.result),
     strict: options.strict ?? false,
@@ -73,7 +74,7 @@ function queryInvocation({ words, options }: Words, env: NodeJS.ProcessEnv): Que
 
 function chosenFormat(name: string | undefined, output: string | undefined): Format {
   if (name !== undefined) return formatNamed(name)
-  return output === undefined ? formatNamed('table') : formatOfFile(output)
+  return output === undefined ? formatNamed('table') : formatOfFile(output, commandWording)
 }
 
 /** The formats' options that were given, by their names in the declarations. */

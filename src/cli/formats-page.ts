@@ -17,7 +17,7 @@ function formatEntry(format: Format): string {
 }
 
 function optionLine([name, option]: [string, OptionDeclaration]): string {
-  return `  ${usage(name, option).padEnd(31)}${option.summary}${defaultOf(option)}\n`
+  return `  ${usage(name, option).padEnd(38)}${option.summary}${defaultOf(option)}\n`
 }
 
 /** The flag as it is typed: one that is on by default is there to be turned off. */

@@ -1,7 +1,8 @@
-import { readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { RecordsError } from '../core/errors.js'
+import { readSqlFile } from '../query/sql-file.js'
 
 export interface QuerySource {
   /** SQL, the path of an existing file, or `-` for the standard input. */
@@ -22,7 +23,7 @@ export async function readQuery(
   stdin: Readable & { readonly isTTY?: boolean },
 ): Promise<string> {
   const path = queryFile(source)
-  if (path !== undefined) return readSqlFile(path)
+  if (path !== undefined) return await readSqlFile(path)
   const { query, file } = source
   if (file === '-' || query === '-') return text(stdin)
   if (query === undefined) {
@@ -49,14 +50,4 @@ function isFile(path: string): boolean {
 /** One word with a slash or an extension, and nothing in it that only SQL has. */
 function looksLikePath(query: string): boolean {
   return !/[\s();'"*=]/.test(query) && /[\\/]|\.\w+$/.test(query)
-}
-
-function readSqlFile(path: string): string {
-  try {
-    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
-  } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException
-    const reason = { ENOENT: 'there is no such file', EISDIR: 'it is a folder' }[code ?? '']
-    throw new RecordsError('usage', `cannot read ${path}: ${reason ?? message}`, { cause })
-  }
 }

@@ -6,7 +6,7 @@ import type { Sink } from '../core/sink.js'
 import { Database } from '../database.js'
 import { exportResults } from '../export.js'
 import { fileOutput } from '../output/file.js'
-import { gzipped } from '../output/gzip.js'
+import { gzipped, isGzip } from '../output/gzip.js'
 import type { Output } from '../output/output.js'
 import { streamOutput } from '../output/stdout.js'
 import type { QueryInvocation } from './arguments.js'
@@ -15,6 +15,7 @@ import type { Interrupts } from './interrupts.js'
 import type { CommandIo } from './main.js'
 import { Progress } from './progress.js'
 import { queryFile, readQuery } from './query-text.js'
+import { commandWording } from './wording.js'
 
 /** One query, from its text to the bytes of its report. */
 export async function runQuery(
@@ -59,13 +60,14 @@ async function exportScript(
   { invocation, progress, interrupts, notify }: Context,
 ): Promise<boolean> {
   const { url, create, parameters, transaction } = invocation
-  await using database = await Database.open(url, { create, notify })
+  await using database = new Database(url, { create, notify })
   // A statement of SQLite's holds the thread, so no handler would hear of a signal: it ends the
   // process at once, unless there is a file to take away.
-  if (database.interruptible) interrupts.watch()
+  if (await database.interruptible()) interrupts.watch()
   const { signal } = interrupts
   const results = database.run(script, { parameters, transaction, signal })
-  return await exportResults(progress.countingRows(results), sink, { ...invocation, notify })
+  const how = { ...invocation, notify, wording: commandWording }
+  return await exportResults(progress.countingRows(results), sink, how)
 }
 
 function refuseBinaryOnTerminal(invocation: QueryInvocation, { stdout }: CommandIo): void {
@@ -109,7 +111,7 @@ async function openOutput(
   const { output } = invocation
   if (output === undefined || toStdout(invocation)) return streamOutput(stdout)
   const file = await fileOutput(output, () => interrupts.watch())
-  return output.endsWith('.gz') ? gzipped(file) : file
+  return isGzip(output) ? gzipped(file) : file
 }
 
 /** What a signal has interrupted writes no more: its output is being discarded. */

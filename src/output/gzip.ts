@@ -2,6 +2,11 @@ import { once } from 'node:events'
 import { createGzip } from 'node:zlib'
 import type { Output } from './output.js'
 
+/** Whether a file of this name is compressed. */
+export function isGzip(path: string): boolean {
+  return /\.gz$/i.test(path)
+}
+
 /** The same output, compressed on its way. */
 export function gzipped(output: Output): Output {
   const gzip = createGzip()

@@ -77,7 +77,12 @@ const mistakes: readonly [
     2,
     ['no format called cvs', 'Did you mean csv?'],
   ],
-  ['a format of another time', ['select 1', 'xls', ...demo], 2, ['Did you mean xlsx?']],
+  [
+    'a format of another time',
+    ['select 1', 'xls', ...demo],
+    2,
+    ['not written any more', 'Use xlsx'],
+  ],
   ['a format like none', ['select 1', 'parquetish', ...demo], 2, ['There are table, csv']],
   [
     'a file whose name tells no format',

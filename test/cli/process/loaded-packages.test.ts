@@ -33,14 +33,15 @@ function packagesIn(file: string): string[] {
 }
 
 const drivers = { sqlite: 'better-sqlite3', postgresql: 'pg', mysql: 'mysql2' }
-const writers = ['cli-table3', 'csv-stringify', 'exceljs', 'js-yaml']
+const writers = ['cli-table3', 'csv-stringify', 'exceljs', 'js-yaml', 'zip-stream']
 
 test.each([
   ['csv', ['csv-stringify']],
   ['json', []],
   ['yaml', ['js-yaml']],
   ['table', ['cli-table3']],
-  ['xlsx', ['exceljs']],
+  ['xlsx', ['exceljs', 'zip-stream']],
+  ['ods', ['zip-stream']],
   ['html', []],
 ])('a report as %s loads only what it needs', async (format, needed) => {
   const loaded = await packagesLoadedBy(['select 1 as n', format, '--url', 'demo:'])

@@ -31,7 +31,7 @@ function wideRows(database: DatabaseName, count: number): string {
 
 for (const name of databaseNames) {
   describeDatabase(name, ({ url }) => {
-    test.each(['csv', 'json', 'jsonl', 'yaml', 'html', 'xlsx'])(
+    test.each(['csv', 'json', 'jsonl', 'yaml', 'html', 'xlsx', 'ods'])(
       '%s: memory does not grow with the rows',
       async (format) => {
         const little = await peak(wideRows(name, few), format, '--url', url)

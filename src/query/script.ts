@@ -1,0 +1,54 @@
+import type { DoneResult, Result } from '../core/driver.js'
+import { Dataset } from '../dataset/dataset.js'
+import { Exportable } from '../exportable.js'
+import type { Start } from './rows.js'
+
+/** What a statement of a script gave: its rows, or how many rows it changed. */
+export type ScriptResult = Dataset | DoneResult
+
+/**
+ * The results that a script will give, in the order of its statements. Nothing runs before they
+ * are asked for: by a loop over them, by `await` for an array of all, by export, save or write,
+ * which write those that have rows.
+ */
+export class Script extends Exportable implements AsyncIterable<ScriptResult> {
+  readonly #start: Start
+
+  /** @internal */
+  constructor(start: Start) {
+    super()
+    this.#start = start
+  }
+
+  /** Every result, those with rows held whole. */
+  async *[Symbol.asyncIterator](): AsyncGenerator<ScriptResult, void> {
+    yield* this.#each(true)
+  }
+
+  /** Runs it to its end. */
+  async all(): Promise<ScriptResult[]> {
+    const all: ScriptResult[] = []
+    for await (const result of this.#each(false)) all.push(result)
+    return all
+  }
+
+  /** `await script` is `await script.all()`. */
+  // biome-ignore lint/suspicious/noThenProperty: a script that is awaited runs
+  then<T = ScriptResult[], E = never>(
+    onResults?: ((results: ScriptResult[]) => T | PromiseLike<T>) | null,
+    onError?: ((error: unknown) => E | PromiseLike<E>) | null,
+  ): Promise<T | E> {
+    return this.all().then(onResults, onError)
+  }
+
+  /** @internal */
+  override results(signal?: AbortSignal): AsyncIterable<Result> {
+    return this.#start(false, signal)
+  }
+
+  async *#each(byHand: boolean): AsyncGenerator<ScriptResult, void> {
+    for await (const result of this.#start(byHand)) {
+      yield result.type === 'done' ? result : await Dataset.of(result)
+    }
+  }
+}
