@@ -84,16 +84,44 @@ async function checkWorkbook() {
   assert.deepEqual(cells, ['answer', 42])
 }
 
-/** The library from TypeScript: its types under both resolutions that know `exports`, and a run. */
+/**
+ * The library from TypeScript, as an ES module and as CommonJS: its types under both resolutions
+ * that know `exports`, and a run of each.
+ */
 function checkLibrary() {
-  copyFileSync(join(root, 'scripts/consumer.ts'), join(project, 'consumer.ts'))
-  const tsc = (...options) =>
-    run(project, process.execPath, join(root, 'node_modules/typescript/bin/tsc'), ...options)
-  const strict = ['consumer.ts', '--strict', '--target', 'es2023']
-  strict.push('--types', 'node', '--typeRoots', join(root, 'node_modules/@types'))
-  tsc(...strict, '--module', 'esnext', '--moduleResolution', 'bundler', '--noEmit')
-  tsc(...strict, '--module', 'nodenext')
-  assert.equal(run(project, process.execPath, 'consumer.js'), 'answer = 42\n')
+  for (const consumer of ['consumer.ts', 'consumer.cts']) {
+    copyFileSync(join(root, 'scripts', consumer), join(project, consumer))
+  }
+  const typeTests = copyTypeTests()
+  const modules = ['consumer.ts', ...typeTests]
+  tsc(...modules, '--module', 'esnext', '--moduleResolution', 'bundler', '--noEmit')
+  tsc(...modules, '--module', 'nodenext', '--noEmit')
+  tsc('consumer.ts', 'consumer.cts', '--module', 'nodenext')
+  // The second leaves its database open: both end by themselves.
+  for (const consumer of ['consumer.js', 'consumer.cjs']) {
+    assert.equal(run(project, process.execPath, consumer), 'answer = 42\n')
+  }
+  const script = "const { version } = require('records-sql'); console.log(version)"
+  const options = ['--input-type=commonjs', '--eval', script]
+  assert.equal(run(project, process.execPath, ...options).trim(), manifest.version)
+}
+
+/** The tests of the types, against the declarations of the package. */
+function copyTypeTests() {
+  const tests = readdirSync(join(root, 'test/types'))
+  for (const name of tests) {
+    const text = readFileSync(join(root, 'test/types', name), 'utf8')
+    writeFileSync(join(project, name), text.replaceAll('../../src/index.js', manifest.name))
+  }
+  return tests
+}
+
+function tsc(...words) {
+  const strict = ['--strict', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess']
+  const library = ['--target', 'es2023', '--lib', 'es2023,dom,esnext.disposable']
+  const types = ['--types', 'node', '--typeRoots', join(root, 'node_modules/@types')]
+  const program = join(root, 'node_modules/typescript/bin/tsc')
+  run(project, process.execPath, program, ...words, ...strict, ...library, ...types)
 }
 
 function records(...words) {
@@ -105,6 +133,7 @@ function run(cwd, program, ...words) {
     return execFileSync(program, words, {
       cwd,
       encoding: 'utf8',
+      timeout: 300_000,
       stdio: ['ignore', 'pipe', 'pipe'],
     })
   } catch (error) {

@@ -10,7 +10,9 @@ import type { DatabaseDeclaration } from './drivers/index.js'
 import { urlOfKnex } from './existing-knex.js'
 import { Queries, type RunOptions, type Sql } from './query/queries.js'
 import { Turns } from './query/turns.js'
+import { unheld } from './unheld.js'
 
+/** How a database is connected to. */
 export interface DatabaseOptions extends Partial<ConnectOptions> {
   /** How many connections there may be at once, 8 where nothing is said; of SQLite's 4. */
   readonly connections?: number
@@ -177,7 +179,8 @@ export class Database extends Queries implements AsyncDisposable {
     const most = config.pool?.max === 1 ? 1 : (connections ?? config.pool?.max)
     const pool = { ...config.pool, ...(most && { max: most }) }
     const acquireConnectionTimeout = connectTimeout
-    return { driver, knex: knexModule.knex({ ...config, pool, acquireConnectionTimeout, log }) }
+    const knex = knexModule.knex({ ...config, pool, acquireConnectionTimeout, log })
+    return { driver, knex: unheld(knex) }
   }
 
   /** Stops what runs, and closes every connection; a knex that was given stays open. */

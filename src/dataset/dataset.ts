@@ -7,7 +7,6 @@ import type { Batch, Row } from '../core/value.js'
 import { Exportable } from '../exportable.js'
 import { type Conversions, converter, type SafeValue } from '../query/conversion.js'
 import { arrayShape, objectShape, type RowObject } from '../query/row-shapes.js'
-import { cellOf } from './cells.js'
 import {
   chosen,
   distinctRows,
@@ -20,6 +19,7 @@ import { formatted } from './formatted.js'
 import {
   type CellFormatter,
   type ColumnRef,
+  cellIn,
   columnIndex,
   counted,
   type Grid,
@@ -35,6 +35,7 @@ import { checkNamed, namedValues, type RowInput, rowValues } from './row-input.j
 export type { CellFormatter, ColumnRef } from './grid.js'
 export type { RowInput } from './row-input.js'
 
+/** What a dataset is made of. */
 export interface DatasetInput {
   readonly title?: string | undefined
   /** Names, or columns with their kinds; the kind of a name is that of its cells. */
@@ -168,7 +169,7 @@ export class Dataset extends Exportable implements Iterable<RowObject> {
   insert(position: number, row: RowInput): void {
     const y = rowIndex(this.height, position, 1)
     const values = rowValues(row, y, this.#columns)
-    const cells = values.map((value, x) => cellOf(value, this.#column(x).column))
+    const cells = values.map((value, x) => cellIn(this.#column(x), value))
     this.#columns = this.#columns.map((column, x) => withValue(column, values[x]))
     this.#rows.splice(y, 0, cells)
   }
@@ -192,7 +193,7 @@ export class Dataset extends Exportable implements Iterable<RowObject> {
     if (given.length !== this.height) throw wrongHeight(given.length, this.height)
     const x = before === undefined ? this.width : this.#index(before)
     const added = given.reduce(withValue, gridColumn(column))
-    const cells = given.map((value) => cellOf(value, added.column))
+    const cells = given.map((value) => cellIn(added, value))
     this.#columns.splice(x, 0, added)
     this.#rows = this.#rows.map((row, y) => row.toSpliced(x, 0, cells[y] ?? null))
   }
@@ -206,6 +207,7 @@ export class Dataset extends Exportable implements Iterable<RowObject> {
     return values
   }
 
+  /** Gives a column another name. */
   renameColumn(column: ColumnRef, name: string): void {
     const x = this.#index(column)
     const held = this.#column(x)

@@ -2,8 +2,7 @@ import type { HeldTable } from '../core/table.js'
 import type { Row, Value } from '../core/value.js'
 import { converter, type SafeValue } from '../query/conversion.js'
 import { objectShape, type RowObject } from '../query/row-shapes.js'
-import { cellOf } from './cells.js'
-import { type Grid, type GridColumn, gridColumn, withValue } from './grid.js'
+import { cellIn, type Grid, type GridColumn, gridColumn, withValue } from './grid.js'
 
 /**
  * The columns and rows as they are written: what a formatter makes of the cells stands in their
@@ -22,7 +21,7 @@ export function formatted({ columns: held, rows }: Grid): HeldTable {
     const given = formatter(converters[x]?.(value) as SafeValue, row)
     const column = withValue(written[x] as GridColumn, given)
     written[x] = column
-    return cellOf(given, column.column)
+    return cellIn(column, given)
   }
 
   const formattedRows = rows.map((row) => {

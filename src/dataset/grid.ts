@@ -1,10 +1,10 @@
 import { type Column, uniqueNames } from '../core/column.js'
 import { RecordsError } from '../core/errors.js'
 import { nearest } from '../core/nearest.js'
-import type { Row } from '../core/value.js'
+import type { Row, Value } from '../core/value.js'
 import type { SafeValue } from '../query/conversion.js'
 import type { RowObject } from '../query/row-shapes.js'
-import { joinedKind, kindOf } from './cells.js'
+import { cellOf, joinedKind, kindOf } from './cells.js'
 
 /** A column by its name, or by its position, which counts from the end where it is negative. */
 export type ColumnRef = string | number
@@ -38,6 +38,12 @@ export function withValue(held: GridColumn, value: unknown): GridColumn {
   if (kind === undefined) return held
   const joined = held.kind === 'not known yet' ? kind : joinedKind(held.column.kind, kind)
   return { ...held, kind: 'of its cells', column: { ...held.column, kind: joined } }
+}
+
+/** The cell that holds a value in this column: in one that was declared as floats, every number is. */
+export function cellIn({ column, kind }: GridColumn, value: unknown): Value {
+  const float = kind === 'declared' && column.kind === 'float'
+  return float && typeof value === 'number' ? value : cellOf(value, column)
 }
 
 /** The names by which columns are told apart: a second `a` is `a_2`. */

@@ -1,3 +1,4 @@
+import { RecordsError } from '../core/errors.js'
 import type { Sink } from '../core/sink.js'
 
 /** Keeps what is written. */
@@ -12,7 +13,16 @@ export class MemorySink implements Sink {
     return Buffer.concat(this.#chunks)
   }
 
+  /** Throws an output error where no string is as long. */
   text(): string {
-    return this.bytes().toString()
+    const bytes = this.bytes()
+    try {
+      return bytes.toString()
+    } catch (cause) {
+      throw new RecordsError('output', `no string holds the output: it has ${bytes.length} bytes`, {
+        hint: 'Save it as a file, or write it to a stream.',
+        cause,
+      })
+    }
   }
 }

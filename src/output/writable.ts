@@ -3,6 +3,7 @@ import type { WritableStream } from 'node:stream/web'
 import { RecordsError } from '../core/errors.js'
 import type { Sink } from '../core/sink.js'
 
+/** A stream to write to: Node's, a response of `node:http` included, or the web's. */
 export type AnyWritable = Writable | WritableStream<Uint8Array>
 
 export interface StreamSink extends Sink {
@@ -17,7 +18,6 @@ export function streamSink(stream: AnyWritable): StreamSink {
   return 'getWriter' in stream ? webSink(stream) : nodeSink(stream)
 }
 
-/** A response of `node:http` is one too, though no instance of Writable. */
 function nodeSink(stream: Writable): StreamSink {
   const gone = new AbortController()
   const fail = (cause: unknown): void => gone.abort(failure(cause))

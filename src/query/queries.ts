@@ -53,18 +53,21 @@ export interface BulkResult {
   readonly counts: readonly number[]
 }
 
+/** Which tables are told. */
 export interface TablesOptions {
   readonly schema?: string
   /** Tell of views too. */
   readonly views?: boolean
 }
 
+/** A table or view, as the database tells of it. */
 export interface TableInfo {
   readonly schema: string
   readonly name: string
   readonly type: 'table' | 'view'
 }
 
+/** A column of a table or view, as the database tells of it. */
 export interface ColumnInfo {
   readonly name: string
   /** As the database writes it: `character varying(40)`, `decimal(10,2)`; '' where it has none. */

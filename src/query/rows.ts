@@ -1,7 +1,7 @@
 import type { Column } from '../core/column.js'
 import type { Result, RowsResult } from '../core/driver.js'
 import { RecordsError } from '../core/errors.js'
-import { Dataset } from '../dataset/dataset.js'
+import type { Dataset } from '../dataset/dataset.js'
 import { Exportable } from '../exportable.js'
 import type { Conversions } from './conversion.js'
 import { arrayShape, objectShape, type RowObject, type RowShape } from './row-shapes.js'
@@ -111,6 +111,7 @@ export class Rows<R extends object = RowObject>
 
   /** All rows and their columns, held whole and exact. */
   async dataset(): Promise<Dataset> {
+    const { Dataset } = await import('../dataset/dataset.js')
     for await (const table of this.#results(false)) return await Dataset.of(table)
     return new Dataset({ columns: [] })
   }

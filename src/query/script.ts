@@ -1,5 +1,5 @@
 import type { DoneResult, Result } from '../core/driver.js'
-import { Dataset } from '../dataset/dataset.js'
+import type { Dataset } from '../dataset/dataset.js'
 import { Exportable } from '../exportable.js'
 import type { Start } from './rows.js'
 
@@ -47,6 +47,7 @@ export class Script extends Exportable implements AsyncIterable<ScriptResult> {
   }
 
   async *#each(byHand: boolean): AsyncGenerator<ScriptResult, void> {
+    const { Dataset } = await import('../dataset/dataset.js')
     for await (const result of this.#start(byHand)) {
       yield result.type === 'done' ? result : await Dataset.of(result)
     }

@@ -75,6 +75,14 @@ test('what has no JSON is refused, with its cause', () => {
   )
 })
 
+test('numbers of a column that was declared as floats are floats', async () => {
+  const column = { name: 'price', kind: 'float', typeName: 'REAL' } as const
+  const dataset = new Dataset({ columns: [column], rows: [[1]] })
+  dataset.append([2n])
+  dataset.addColumn({ ...column, name: 'next' }, [3, 4.5])
+  expect(await dataset.export('csv')).toBe('price,next\n1.0,3.0\n2,4.5\n')
+})
+
 describe('Dataset.from', () => {
   test('has every key, in the order in which they first come', () => {
     const dataset = Dataset.from([{ b: 1 }, { a: 2, b: 3 }, {}])

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { formats } from '../../formatters/index.js'
-import { Dataset } from '../../src/index.js'
+import { Book, Dataset } from '../../src/index.js'
 import { readers } from '../readers/index.js'
 
 function prices(): Dataset {
@@ -53,6 +53,17 @@ describe.each(formats)('$name', ({ name }) => {
     )
   })
 })
+
+test.each(formats.filter(({ tables, writeBook }) => tables === 'many' || writeBook))(
+  'a book writes what formatters make: $name',
+  async ({ name }) => {
+    const [dataset, held] = formattedAndHeld()
+    const other = Dataset.from([{ id: 1 }], 'other')
+    expect(await new Book([other, dataset]).export(name)).toEqual(
+      await new Book([other, held]).export(name),
+    )
+  },
+)
 
 test('the plain table shows what formatters make', () => {
   const [dataset, held] = formattedAndHeld()

@@ -6,7 +6,8 @@ import { pipeline } from 'node:stream/promises'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { formats } from '../../formatters/index.js'
-import { Dataset } from '../../src/index.js'
+import { Database, Dataset } from '../../src/index.js'
+import { describeDatabase } from '../servers/index.js'
 
 const long = Dataset.from(Array.from({ length: 5000 }, (_, n) => ({ n, text: 'x'.repeat(50) })))
 
@@ -210,6 +211,30 @@ describe('write to a response of node:http', () => {
     const huge = new Dataset({ columns: ['text'], rows: Array(5000).fill([text]) })
     const { writing } = await requested(huge, async (response) => response.destroy())
     await expect(writing).rejects.toMatchObject({ code: 'output' })
+  })
+})
+
+describeDatabase('postgresql', ({ url }) => {
+  const slow = 'select pg_sleep(600)'
+
+  test('a stream that closes ends the query that is written to it', async () => {
+    await using database = new Database(url)
+    const stream = new PassThrough()
+    const writing = database.query(slow).write(stream, 'csv')
+    await setTimeout(200)
+    stream.destroy()
+    await expect(writing).rejects.toMatchObject({
+      code: 'output',
+      message: 'cannot write to the stream: it was closed',
+    })
+  })
+
+  test('a readable that is destroyed ends its query', async () => {
+    await using database = new Database(url)
+    const readable = database.query(slow).readable('csv').resume()
+    await setTimeout(200)
+    readable.destroy()
+    await once(readable, 'close')
   })
 })
 
