@@ -1,15 +1,14 @@
-import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { beforeAll, expect, inject, test } from 'vitest'
+import { writeDeclarations } from './compiler.js'
 
 /** The declarations that the package has, made anew. */
 let folder = ''
 
 beforeAll(() => {
-  folder = join(inject('folder'), 'types')
-  const tsc = resolve('node_modules/typescript/bin/tsc')
-  execFileSync(process.execPath, [tsc, '-p', 'scripts/tsconfig.build.json', '--outDir', folder])
+  folder = join(inject('folder'), 'declarations')
+  writeDeclarations(folder)
 })
 
 interface Declaration {

@@ -18,6 +18,7 @@ import type { OptionDeclaration } from '../src/core/formatter.js'
 import { flag } from '../src/formats.js'
 import { Database, exportResults, optionValues } from '../src/index.js'
 import { commandFile, libraryFile } from './cli/built.js'
+import { compile, writeDeclarations } from './compiler.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const modules = join(root, 'node_modules')
@@ -133,12 +134,8 @@ test('the programs of all pages compile', () => {
       writeFileSync(join(folder, `${page.replace(/\W/g, '-')}-${index + 1}.ts`), program)
     })
   }
-  const tsc = (...words: string[]) =>
-    spawnSync(process.execPath, [join(modules, 'typescript/bin/tsc'), ...words], {
-      encoding: 'utf8',
-    }).stdout
-  expect(tsc('-p', join(root, 'scripts/tsconfig.build.json'), '--outDir', types)).toBe('')
-  expect(tsc('-p', folder)).toBe('')
+  writeDeclarations(types)
+  expect(compile('-p', folder)).toBe('')
 })
 
 test('every format and every option of one is explained', () => {

@@ -18,6 +18,7 @@ export interface ErrorDetails {
 
 /** The one class of errors that this package throws. */
 export class RecordsError extends Error {
+  /** Tells it from other errors, where `instanceof` cannot. */
   override readonly name = 'RecordsError'
   /** What went wrong. */
   readonly code: ErrorCode

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { beforeAll, expect, inject, test } from 'vitest'
 import {
   Database,
@@ -32,11 +33,10 @@ test('a registered format is known by its name, its alias and its extension', as
   expect(await cheeses.export('headings')).toBe('name\n')
   const path = `${inject('folder')}/cheeses.nam`
   await cheeses.save(path)
+  expect(readFileSync(path, 'utf8')).toBe('name\n')
   const { message, hint } = await failure(cheeses.export('name'))
   expect([message, hint]).toEqual(['there is no format called name', 'Did you mean names?'])
-  // @ts-expect-error no option of the format
-  const options: { width: number } & Record<string, never> = { width: 1 }
-  expect((await failure(cheeses.export('names', options))).code).toBe('usage')
+  expect((await failure(cheeses.export('names', { width: 1 }))).code).toBe('usage')
 })
 
 test.each([
@@ -141,3 +141,21 @@ for (const name of ['postgresql', 'mysql'] as const) {
     })
   })
 }
+
+describeDatabase('postgresql', ({ url, execute }) => {
+  beforeAll(() =>
+    execute(`alter database ${new URL(url).pathname.slice(1)} set intervalstyle = iso_8601`),
+  )
+
+  // What does not know a setting would refuse a connection that begins with it.
+  test.each([
+    ['postgresql', 'postgres'],
+    ['redshift', 'iso_8601'],
+    ['warehouse', 'iso_8601'],
+  ])('%s:// resets to what its connection began with: %s', async (scheme, style) => {
+    await using database = new Database(url.replace(/^\w+/, scheme))
+    const pinned = await database.query('show intervalstyle').scalar()
+    const [, reset] = await database.script('reset intervalstyle; show intervalstyle')
+    expect([pinned, (reset as Dataset).at(0)]).toEqual(['postgres', { IntervalStyle: style }])
+  })
+})
