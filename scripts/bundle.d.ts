@@ -1,2 +1,4 @@
-/** Bundles the command and the library into a folder. */
-export function bundle(folder: string): Promise<void>
+/** See bundle.js. */
+export function bundle(
+  folder: string,
+): Promise<{ readonly folders: readonly string[]; readonly ofTheSource: readonly string[] }>

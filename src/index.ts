@@ -57,6 +57,7 @@ export {
   registerFormat,
 } from './formats.js'
 export type { AnyWritable } from './output/writable.js'
+export type { Awaitable } from './query/awaitable.js'
 export type { Conversion, Conversions, SafeValue } from './query/conversion.js'
 export type { QueryBuilder } from './query/native-statement.js'
 export type { ParameterInput, Parameters } from './query/parameter-values.js'

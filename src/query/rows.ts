@@ -2,7 +2,7 @@ import type { Column } from '../core/column.js'
 import type { Result, RowsResult } from '../core/driver.js'
 import { RecordsError } from '../core/errors.js'
 import type { Dataset } from '../dataset/dataset.js'
-import { Exportable } from '../exportable.js'
+import { Awaitable } from './awaitable.js'
 import type { Conversions } from './conversion.js'
 import { arrayShape, objectShape, type RowObject, type RowShape } from './row-shapes.js'
 
@@ -22,10 +22,7 @@ export type Start = (byHand: boolean, signal?: AbortSignal) => AsyncIterable<Res
  * once: by a loop over them, `await` for an array of all, or one of the methods. The connection is
  * given back when they are drained, when the loop is left, and when it fails.
  */
-export class Rows<R extends object = RowObject>
-  extends Exportable
-  implements AsyncIterable<R>, PromiseLike<R[]>
-{
+export class Rows<R extends object = RowObject> extends Awaitable<R[]> implements AsyncIterable<R> {
   readonly #start: Start
   readonly #options: RowsOptions
   readonly #shape: RowShape
@@ -60,19 +57,10 @@ export class Rows<R extends object = RowObject>
   }
 
   /** Every row. */
-  async all(): Promise<R[]> {
+  override async all(): Promise<R[]> {
     const rows: R[] = []
     for await (const batch of this.#batches(false)) for (const row of batch) rows.push(row)
     return rows
-  }
-
-  /** `await rows` is `await rows.all()`. */
-  // biome-ignore lint/suspicious/noThenProperty: a query that is awaited runs
-  then<T = R[], E = never>(
-    onRows?: ((rows: R[]) => T | PromiseLike<T>) | null,
-    onError?: ((error: unknown) => E | PromiseLike<E>) | null,
-  ): Promise<T | E> {
-    return this.all().then(onRows, onError)
   }
 
   /** The first row, or what is given in its place where there is none. */

@@ -1,6 +1,6 @@
 import type { DoneResult, Result } from '../core/driver.js'
 import type { Dataset } from '../dataset/dataset.js'
-import { Exportable } from '../exportable.js'
+import { Awaitable } from './awaitable.js'
 import type { Start } from './rows.js'
 
 /** What a statement of a script gave: its rows, or how many rows it changed. */
@@ -11,7 +11,7 @@ export type ScriptResult = Dataset | DoneResult
  * are asked for: by a loop over them, by `await` for an array of all, by export, save or write,
  * which write those that have rows.
  */
-export class Script extends Exportable implements AsyncIterable<ScriptResult> {
+export class Script extends Awaitable<ScriptResult[]> implements AsyncIterable<ScriptResult> {
   readonly #start: Start
 
   /** @internal */
@@ -26,19 +26,10 @@ export class Script extends Exportable implements AsyncIterable<ScriptResult> {
   }
 
   /** Runs it to its end. */
-  async all(): Promise<ScriptResult[]> {
+  override async all(): Promise<ScriptResult[]> {
     const all: ScriptResult[] = []
     for await (const result of this.#each(false)) all.push(result)
     return all
-  }
-
-  /** `await script` is `await script.all()`. */
-  // biome-ignore lint/suspicious/noThenProperty: a script that is awaited runs
-  then<T = ScriptResult[], E = never>(
-    onResults?: ((results: ScriptResult[]) => T | PromiseLike<T>) | null,
-    onError?: ((error: unknown) => E | PromiseLike<E>) | null,
-  ): Promise<T | E> {
-    return this.all().then(onResults, onError)
   }
 
   /** @internal */

@@ -26,6 +26,16 @@ for (const name of databaseNames) {
       expect(await database.query(all).all()).toEqual([red, wensleydale, edam])
     })
 
+    test('it has what promises have', async () => {
+      const failed = database.query('select nothing from nowhere').catch(({ code }) => code)
+      expect(await failed).toBe('query')
+      let over = false
+      const rows = await database.query(all).finally(() => {
+        over = true
+      })
+      expect([over, rows.length]).toEqual([true, 3])
+    })
+
     test('a loop gives one row after another', async () => {
       const rows: RowObject[] = []
       for await (const row of database.query(all)) rows.push(row)
