@@ -4,13 +4,14 @@ import { sampleSize } from '../src/core/sample.js'
 import { tableOptions, writeTables } from '../src/core/table-writer.js'
 import type { Row } from '../src/core/value.js'
 import { shownControls, terminalControls, visible } from '../src/core/visible.js'
+import { recordDrawer } from './table/expanded.js'
 import { columnWidths, drawFrame, rowDrawer, styles } from './table/lines.js'
 
 const style = {
   type: 'choice',
-  choices: ['ascii', 'plain', 'box', 'rounded'],
+  choices: ['ascii', 'plain', 'box', 'rounded', 'expanded'],
   default: 'ascii',
-  summary: 'what the frame is drawn with',
+  summary: 'what the frame is drawn with, or a record a row',
 } as const
 
 type Options = typeof tableOptions & { style: typeof style }
@@ -36,12 +37,17 @@ const table: BookFormat<Options> = {
       import('cli-table3'),
       import('string-width'),
     ])
-    const style = styles[options.style]
     const widthOf = (line: string) => (latin.test(line) ? line.length : stringWidth(line))
     const cells = (row: Row) =>
       row.map((value) => shown(value === null ? options.null : plainText(value)))
     await writeTables(book, sink, options.title, {
       table({ names, alignments, sample, title }) {
+        const head = titleLine(title)
+        if (options.style === 'expanded') {
+          const draw = recordDrawer(names.map(onLine), sample.map(cells), widthOf)
+          return { head, row: (row) => draw(cells(row)), foot: () => '' }
+        }
+        const style = styles[options.style]
         const header = options.header ? [names.map(shown)] : []
         const widths = columnWidths(names.length, [...header, ...sample.map(cells)], widthOf)
         const frame = drawFrame(CliTable, style, widths)
@@ -50,7 +56,7 @@ const table: BookFormat<Options> = {
           overran = true
         })
         return {
-          head: titleLine(title) + frame.top + header.map((row) => draw(row) + frame.rule).join(''),
+          head: head + frame.top + header.map((row) => draw(row) + frame.rule).join(''),
           row: (row) => draw(cells(row)),
           foot() {
             if (overran) notify(overrunNote)
@@ -72,6 +78,11 @@ const overrunNote = `table: rows after the first ${sampleSize.toLocaleString('en
 
 function shown(text: string): string {
   return visible(text, terminalControls)
+}
+
+/** On one line, where each of them begins one. */
+function onLine(text: string): string {
+  return shown(text).replaceAll('\n', '\\n')
 }
 
 function titleLine(title: string | undefined): string {

@@ -43,6 +43,28 @@ wensleydale  |2.2
 `)
   })
 
+  it('is a record a row in expanded', async () => {
+    const notes = dataset(
+      [column('name', 'text'), column('a\nnote', 'text'), column('n', 'integer')],
+      [
+        ['brie', 'two\nlines', '1'],
+        ['日本', null, '-2'],
+      ],
+    )
+    expect(await text([notes], { style: 'expanded', null: 'NULL', title: 'Cheese' })).toBe(`\
+Cheese
+-[ RECORD 1 ]--
+name    | brie
+a\\nnote | two
+        | lines
+n       | 1
+-[ RECORD 2 ]--
+name    | 日本
+a\\nnote | NULL
+n       | -2
+`)
+  })
+
   const ascii = {
     ...{ top: '-', 'top-left': '+', 'top-mid': '+', 'top-right': '+' },
     ...{ mid: '-', 'left-mid': '+', 'mid-mid': '+', 'right-mid': '+' },
