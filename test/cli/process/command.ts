@@ -1,6 +1,6 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { onTestFinished } from 'vitest'
+import { afterAll, beforeAll, onTestFinished, vi } from 'vitest'
 import { commandFile } from '../built.js'
 
 /** How a process ended, and what it said. */
@@ -19,6 +19,15 @@ export interface Started {
   stdout(): Buffer
   stderr(): string
   readonly ended: Promise<Ending>
+}
+
+/**
+ * Has the commands of a suite connect to this database where they say nothing of it: on the command
+ * line its password would be warned of.
+ */
+export function connectTo(url: string): void {
+  beforeAll(() => void vi.stubEnv('DATABASE_URL', url))
+  afterAll(() => void vi.unstubAllEnvs())
 }
 
 /** Starts the built command. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { type DatabaseName, describeDatabase } from '../../servers/index.js'
-import { run } from './command.js'
+import { connectTo, run } from './command.js'
 import { newFolder } from './folder.js'
 
 /** The packages whose code the command loads, outside the bundle or within it. */
@@ -51,8 +51,9 @@ test.each([
 
 for (const [name, driver] of Object.entries(drivers) as [DatabaseName, string][]) {
   describeDatabase(name, ({ url }) => {
+    connectTo(url)
     test('loads no driver but its own', async () => {
-      const loaded = await packagesLoadedBy(['select 1 as n', 'csv', '--url', url])
+      const loaded = await packagesLoadedBy(['select 1 as n', 'csv'])
       expect(loaded.filter((name) => Object.values(drivers).includes(name))).toEqual([driver])
     })
   })

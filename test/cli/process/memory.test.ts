@@ -2,7 +2,7 @@ import { devNull } from 'node:os'
 import { expect, test } from 'vitest'
 import { type DatabaseName, databaseNames, describeDatabase } from '../../servers/index.js'
 import { commandFile } from '../built.js'
-import { startProcess } from './command.js'
+import { connectTo, startProcess } from './command.js'
 import { rows } from './queries.js'
 
 const few = 30_000
@@ -31,11 +31,12 @@ function wideRows(database: DatabaseName, count: number): string {
 
 for (const name of databaseNames) {
   describeDatabase(name, ({ url }) => {
+    connectTo(url)
     test.each(['csv', 'json', 'jsonl', 'yaml', 'html', 'xlsx', 'ods'])(
       '%s: memory does not grow with the rows',
       async (format) => {
-        const little = await peak(wideRows(name, few), format, '--url', url)
-        const much = await peak(wideRows(name, many), format, '--url', url)
+        const little = await peak(wideRows(name, few), format)
+        const much = await peak(wideRows(name, many), format)
         expect(much - little).toBeLessThan(slack)
       },
     )

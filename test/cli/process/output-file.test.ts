@@ -13,7 +13,7 @@ import {
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { databaseNames, describeDatabase } from '../../servers/index.js'
-import { run, shell } from './command.js'
+import { connectTo, run, shell } from './command.js'
 import { namesIn, newFolder } from './folder.js'
 import { failing, failure, rows } from './queries.js'
 
@@ -32,13 +32,14 @@ function reportFolder(): { folder: string; report: string } {
 describe('a file appears whole', () => {
   for (const name of databaseNames) {
     describeDatabase(name, ({ url }) => {
+      connectTo(url)
       test.each(['report.csv', 'report.csv.gz', 'report.xlsx'])(
         '%s: after a failure midway the old one stands, and nothing else',
         async (file) => {
           const folder = newFolder()
           const report = join(folder, file)
           writeFileSync(report, yesterday)
-          const { status, stderr } = await run([failing(name), '-o', report, '--url', url])
+          const { status, stderr } = await run([failing(name), '-o', report])
           expect(stderr).toMatch(failure[name])
           expect(status).toBe(1)
           expect(readFileSync(report, 'utf8')).toBe(yesterday)
@@ -48,7 +49,7 @@ describe('a file appears whole', () => {
 
       test('a report of several blocks replaces the old one', async () => {
         const { folder, report } = reportFolder()
-        expect((await run([rows(name, 20_000), '-o', report, '--url', url])).stderr).toBe('')
+        expect((await run([rows(name, 20_000), '-o', report])).stderr).toBe('')
         const lines = readFileSync(report, 'utf8').split('\n')
         expect(lines).toHaveLength(20_002)
         expect(lines.at(-2)).toBe('20000,row 20000')

@@ -1,16 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { databaseNames, describeDatabase } from '../../servers/index.js'
-import { run, shell } from './command.js'
+import { connectTo, run, shell } from './command.js'
 import { newFolder } from './folder.js'
 import { endless, rows, sessions } from './queries.js'
 
 for (const name of databaseNames) {
   describeDatabase(name, ({ url }) => {
+    connectTo(url)
     test.each(['csv', 'json', 'xlsx', 'table', 'html'])(
       '%s: a reader that has enough ends it quietly, its query too',
       async (format) => {
         const script = '{ records "$@"; echo "status $?" >&2; } | head -c 1000'
-        const { stdout, stderr } = await shell(script, [endless(name), format, '--url', url])
+        const { stdout, stderr } = await shell(script, [endless(name), format])
         expect(stdout).toHaveLength(1000)
         expect(stderr).toBe('status 0\n')
         await expect.poll(() => sessions(name, url)).toBe('')
@@ -20,7 +21,7 @@ for (const name of databaseNames) {
     test('a slow reader gets it all', async () => {
       // A shell reads its input a byte at a time.
       const script = 'records "$@" | while read -r line; do echo "$line"; done'
-      const { stdout } = await shell(script, [rows(name, 40_000), 'csv', '--url', url])
+      const { stdout } = await shell(script, [rows(name, 40_000), 'csv'])
       const lines = Array.from({ length: 40_000 }, (_, index) => `${index + 1},row ${index + 1}\n`)
       expect(stdout.length).toBeGreaterThan(500_000)
       expect(stdout.toString() === `i,word\n${lines.join('')}`).toBe(true)

@@ -1,11 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
-import { commandFile } from '../built.js'
-import { type Ending, run, shell, startProcess } from './command.js'
+import { describe, expect, test } from 'vitest'
+import { run, shell, startProcess } from './command.js'
 import { namesIn, newFolder } from './folder.js'
 import { rows } from './queries.js'
+import { smallDisk } from './small-disk.js'
+import { startUnprivileged } from './unprivileged.js'
 
 const one = ['select 1 as n', 'csv', '--url', 'demo:']
 const many = [rows('sqlite', 100_000), 'csv', '--url', 'sqlite://']
@@ -133,7 +134,7 @@ describe('what cannot be written ends with status 4 and says why', () => {
     writeFileSync(file, 'old')
     chmodSync(file, fileMode)
     chmodSync(inside, folderMode)
-    const { status, stderr } = await unprivileged([...one, '-o', file])
+    const { status, stderr } = await startUnprivileged([...one, '-o', file]).ended
     chmodSync(inside, 0o755)
     expect({ status, stderr }).toEqual({
       status: 4,
@@ -143,19 +144,21 @@ describe('what cannot be written ends with status 4 and says why', () => {
   })
 })
 
-/** A file system of 512 KiB, or undefined where only root may have one. */
-function smallDisk(): string | undefined {
-  const disk = newFolder()
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=512k', 'records-test', disk])
-  if (mounted.status !== 0) return undefined
-  onTestFinished(() => void execFileSync('umount', [disk]))
-  return disk
-}
-
-/** Permissions do not bind root, unless it gives up what sets it above them. */
-function unprivileged(args: readonly string[]): Promise<Ending> {
-  if (process.getuid?.() !== 0) return run(args)
-  const bounds = '-dac_override,-dac_read_search'
-  const words = ['--inh-caps', bounds, '--bounding-set', bounds, process.execPath, commandFile()]
-  return startProcess('setpriv', [...words, ...args]).ended
-}
+test("SQLite's write-ahead log in a folder that may not be written", async () => {
+  const folder = newFolder()
+  const inside = join(folder, 'data')
+  const file = join(inside, 'shop.db')
+  mkdirSync(inside)
+  await run(['pragma journal_mode = wal; create table t (a)', '--url', file, '--create'])
+  chmodSync(inside, 0o555)
+  const { status, stderr } = await startUnprivileged(['select count(*) from t', '--url', file])
+    .ended
+  const sql = ['select count(*) as n from t', 'csv', '--url', `sqlite:///${file}?immutable=1`]
+  const immutable = await startUnprivileged(sql).ended
+  chmodSync(inside, 0o755)
+  expect(stderr).toMatch(
+    /^records: cannot open .*shop\.db: .*\nHINT: It is in WAL mode, .*immutable=1/,
+  )
+  expect(status).toBe(3)
+  expect(immutable.stdout.toString()).toBe('n\n0\n')
+})

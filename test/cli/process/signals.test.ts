@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, constants, openSync, readFileSync, readSync, writeFileSync } from 'node:fs'
-import { type AddressInfo, connect, createServer } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { databaseNames, describeDatabase } from '../../servers/index.js'
+import { lineTo } from '../../servers/line.js'
 import { commandFile } from '../built.js'
-import { type Started, start, startShell } from './command.js'
+import { connectTo, type Started, start, startShell } from './command.js'
 import { namesIn, newFolder } from './folder.js'
 import { endless, rows, sessions, sleeping } from './queries.js'
 
@@ -20,21 +21,23 @@ async function expectEndedBy(signal: NodeJS.Signals, { ended }: Started): Promis
 
 for (const name of databaseNames) {
   describeDatabase(name, ({ url }) => {
+    connectTo(url)
     test.each(signals)('%s while a file is written leaves the old one', async (signal) => {
       const folder = newFolder()
       const report = join(folder, 'report.csv')
       writeFileSync(report, 'old')
-      const command = start([endless(name), '-o', report, '--url', url])
+      const command = start([endless(name), '-o', report])
       await expect.poll(() => namesIn(folder), patience).toHaveLength(2)
       command.child.kill(signal)
       await expectEndedBy(signal, command)
-      expect(namesIn(folder)).toEqual(['report.csv'])
+      // What SQLite's statement leaves is taken away by another process.
+      await expect.poll(() => namesIn(folder), patience).toEqual(['report.csv'])
       expect(readFileSync(report, 'utf8')).toBe('old')
       await expect.poll(() => sessions(name, url), patience).toBe('')
     })
 
     test.each(['csv', 'table', 'xlsx'])('SIGINT while %s goes to a pipe', async (format) => {
-      const command = start([endless(name), format, '--url', url])
+      const command = start([endless(name), format])
       await expect.poll(() => command.stdout().length, patience).toBeGreaterThan(0)
       command.child.kill('SIGINT')
       await expectEndedBy('SIGINT', command)
@@ -46,7 +49,7 @@ for (const name of databaseNames) {
       execFileSync('mkfifo', [pipe])
       const reader = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK)
       onTestFinished(() => closeSync(reader))
-      const command = start([endless(name), 'csv', '-o', pipe, '--url', url])
+      const command = start([endless(name), 'csv', '-o', pipe])
       await expect.poll(() => readByte(reader), patience).toBe('i')
       command.child.kill('SIGINT')
       await expectEndedBy('SIGINT', command)
@@ -56,7 +59,7 @@ for (const name of databaseNames) {
     if (name === 'sqlite') return
 
     test.each(signals)('%s before the first row ends the query too', async (signal) => {
-      const command = start([sleeping[name], 'csv', '--url', url])
+      const command = start([sleeping[name], 'csv'])
       await expect.poll(() => sessions(name, url), patience).toContain('sleep(60)')
       command.child.kill(signal)
       await expectEndedBy(signal, command)
@@ -66,9 +69,11 @@ for (const name of databaseNames) {
     test('SIGINT while the server no longer answers leaves no file', async () => {
       const folder = newFolder()
       const line = await lineTo(url)
-      const command = start([endless(name), '-o', join(folder, 'x.csv'), '--url', line.url])
+      onTestFinished(line.close)
+      const env = { ...process.env, DATABASE_URL: line.url }
+      const command = start([endless(name), '-o', join(folder, 'x.csv')], { env })
       await expect.poll(() => namesIn(folder), patience).toHaveLength(1)
-      line.cut()
+      line.stall()
       command.child.kill('SIGINT')
       await expectEndedBy('SIGINT', command)
       expect(namesIn(folder)).toEqual([])
@@ -77,36 +82,13 @@ for (const name of databaseNames) {
     test('SIGINT while a later statement runs leaves no file', async () => {
       const folder = newFolder()
       const script = `select 1; ${sleeping[name]}`
-      const command = start([script, '-o', join(folder, 'report.html'), '--url', url])
+      const command = start([script, '-o', join(folder, 'report.html')])
       await expect.poll(() => sessions(name, url), patience).toContain('sleep(60)')
       command.child.kill('SIGINT')
       await expectEndedBy('SIGINT', command)
       expect(namesIn(folder)).toEqual([])
     })
   })
-}
-
-/** A line to a server, by way of this process; once it is cut, nothing comes and nothing is closed. */
-async function lineTo(url: string): Promise<{ url: string; cut(): void }> {
-  const { hostname, port } = new URL(url)
-  let whole = true
-  const exchange = createServer((client) => {
-    client.on('error', () => {})
-    if (!whole) return
-    const server = connect(Number(port), hostname)
-    server.on('error', () => {}).on('data', (bytes) => whole && client.write(bytes))
-    client.on('data', (bytes) => whole && server.write(bytes)).on('close', () => server.destroy())
-  }).listen(0, '127.0.0.1')
-  onTestFinished(() => void exchange.close())
-  await once(exchange, 'listening')
-  const line = new URL(url)
-  line.port = String((exchange.address() as AddressInfo).port)
-  return {
-    url: line.href,
-    cut() {
-      whole = false
-    },
-  }
 }
 
 /** The next byte of a pipe, or nothing while there is none. */
@@ -135,13 +117,42 @@ test.each(['csv', 'html', 'xlsx', 'table', 'yaml'])(
   },
 )
 
-test("SQLite's rows that come slowly hold no signal up when a file has been begun", async () => {
+test.each([...signals, 'SIGKILL'] as const)(
+  "%s ends one long step of SQLite's at once when a file has been begun, and leaves none",
+  async (signal) => {
+    const folder = newFolder()
+    // The first rows fill a block, with which the file is begun.
+    const long = `select count(*), '' from (${endless('sqlite')})`
+    const sql = `${rows('sqlite', 6_000)} union all ${long}`
+    const command = start([sql, '-o', join(folder, 'x.csv'), '--url', 'sqlite://'])
+    await expect.poll(() => namesIn(folder), patience).toHaveLength(1)
+    const sent = performance.now()
+    command.child.kill(signal)
+    await expectEndedBy(signal, command)
+    await expect.poll(() => namesIn(folder), patience).toEqual([])
+    expect(performance.now() - sent).toBeLessThan(1000)
+  },
+)
+
+for (const name of databaseNames) {
+  describeDatabase(name, ({ url }) => {
+    connectTo(url)
+    test('SIGKILL while a file is written leaves none, and ends the query', async () => {
+      const folder = newFolder()
+      const command = start([endless(name), '-o', join(folder, 'x.csv')])
+      await expect.poll(() => namesIn(folder), patience).toHaveLength(1)
+      command.child.kill('SIGKILL')
+      expect((await command.ended).signal).toBe('SIGKILL')
+      await expect.poll(() => namesIn(folder), patience).toEqual([])
+      await expect.poll(() => sessions(name, url), patience).toBe('')
+    })
+  })
+}
+
+test('where no guard can be started, a signal still leaves no file', async () => {
   const folder = newFolder()
-  const slow = `select count(*) from (with recursive r(n) as (select 0 * i union all
-    select n + 1 from r limit 1000000) select n from r)`
-  // The first of them fill a block, with which the file is begun.
-  const sql = `${rows('sqlite', 6_000)} union all select i, (${slow}) from (${rows('sqlite', 1000)})`
-  const command = start([sql, '-o', join(folder, 'x.csv'), '--url', 'sqlite://'])
+  const output = ['-o', join(folder, 'x.csv'), '--url', 'sqlite://']
+  const command = start([endless('sqlite'), ...output], { env: { PATH: folder } })
   await expect.poll(() => namesIn(folder), patience).toHaveLength(1)
   command.child.kill('SIGINT')
   await expectEndedBy('SIGINT', command)

@@ -1,0 +1,34 @@
+import { RecordsError } from '../core/errors.js'
+import { fileOutput } from '../output/file.js'
+import { removeAtEnd } from '../output/guard.js'
+import { gzipped, isGzip } from '../output/gzip.js'
+import type { Output } from '../output/output.js'
+import { streamOutput } from '../output/stdout.js'
+import type { ReportInvocation } from './arguments.js'
+import type { Interrupts } from './interrupts.js'
+import type { CommandIo } from './main.js'
+
+export function refuseBinaryOnTerminal(invocation: ReportInvocation, { stdout }: CommandIo): void {
+  const { format } = invocation
+  if (format.content !== 'binary' || !toStdout(invocation) || !stdout.isTTY) return
+  throw new RecordsError('usage', `${format.name} is not for a terminal`, {
+    hint: `Write it to a file: -o report.${format.extensions[0]}`,
+  })
+}
+
+/** /dev/stdout is not opened anew: that would begin a file of several writers from its start. */
+export function toStdout({ output }: ReportInvocation): boolean {
+  return output === undefined || output === '/dev/stdout'
+}
+
+export async function openOutput(
+  invocation: ReportInvocation,
+  { stdout }: CommandIo,
+  interrupts: Interrupts,
+): Promise<Output> {
+  const { output } = invocation
+  if (output === undefined || toStdout(invocation)) return streamOutput(stdout)
+  const watch = (): void => interrupts.watch()
+  const file = await fileOutput(output, (temporary) => removeAtEnd(temporary, watch))
+  return isGzip(output) ? gzipped(file) : file
+}
