@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import type { Catalog } from './core/catalog.js'
+import type { Dialect } from './core/dialect.js'
 import type { Driver, Result, Session } from './core/driver.js'
 import { RecordsError } from './core/errors.js'
 import { translated } from './core/translated.js'
@@ -39,6 +40,11 @@ export class Connection extends Queries {
     this.#pinned = pinned
   }
 
+  /** How its SQL reads. @internal */
+  get dialect(): Dialect {
+    return this.#pinned.session.dialect
+  }
+
   /** From here on it belongs to somebody else. @internal */
   end(): void {
     this.#ended = true
@@ -56,7 +62,7 @@ export class Connection extends Queries {
   }
 
   /** @internal */
-  protected override async catalog(): Promise<Catalog> {
+  override async catalog(): Promise<Catalog> {
     return catalogOf(this.#pinned.driver)
   }
 
@@ -118,13 +124,15 @@ export class Connection extends Queries {
     signal: AbortSignal | undefined,
   ): AsyncGenerator<Result> {
     signal?.throwIfAborted()
-    const { session } = this.#pinned
+    const { session, raw } = this.#pinned
     let cancelled: Promise<void> | undefined
     const cancel = (): void => {
       cancelled = session.cancel()
     }
-    const inScript = (error: unknown) =>
-      signal?.aborted ? signal.reason : placedIn(statement, error)
+    const inScript = (error: unknown) => {
+      giveUpLost(raw, error)
+      return signal?.aborted ? signal.reason : placedIn(statement, error)
+    }
     signal?.addEventListener('abort', cancel, { once: true })
     try {
       for await (const result of translated(session.run(statement), inScript)) {
@@ -158,6 +166,14 @@ function givenBack(): RecordsError {
   return new RecordsError('usage', 'the connection has been given back', {
     hint: 'Use it within the function that it was lent to, and await what you start there.',
   })
+}
+
+/**
+ * A connection that was lost is not lent again by knex's pool, which reads this mark: its end may
+ * not have been heard of yet.
+ */
+function giveUpLost(raw: { __knex__disposed?: unknown }, error: unknown): void {
+  if (error instanceof RecordsError && error.code === 'connection') raw.__knex__disposed ??= error
 }
 
 /** The error with its place told in the whole script. */

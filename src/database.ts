@@ -1,15 +1,12 @@
 import type { Knex } from 'knex'
 import { Connection, catalogOf } from './connection.js'
-import { parseConnectionUrl } from './connection-url.js'
 import type { Catalog } from './core/catalog.js'
 import type { ConnectionUrl, ConnectOptions, Driver, Result, Session } from './core/driver.js'
 import { RecordsError } from './core/errors.js'
 import { nearest } from './core/nearest.js'
-import { databaseOf } from './databases.js'
-import type { DatabaseDeclaration } from './drivers/index.js'
-import { urlOfKnex } from './existing-knex.js'
 import { Queries, type RunOptions, type Sql } from './query/queries.js'
 import { Turns } from './query/turns.js'
+import { type Target, targetFinder } from './target.js'
 import { unheld } from './unheld.js'
 
 /** How a database is connected to. */
@@ -19,7 +16,7 @@ export interface DatabaseOptions extends Partial<ConnectOptions> {
 }
 
 /** The driver, and knex with its pool of connections. */
-interface Opened {
+interface Opened extends Target {
   readonly driver: Driver
   readonly knex: Knex
 }
@@ -35,9 +32,7 @@ interface Known {
  * kept in knex's pool.
  */
 export class Database extends Queries implements AsyncDisposable {
-  readonly #url: ConnectionUrl
-  readonly #declaration: DatabaseDeclaration
-  readonly #options: ConnectOptions & DatabaseOptions
+  readonly #findTarget: () => Promise<Target<ConnectOptions & DatabaseOptions>>
   /** The program's own, which it closes itself. */
   readonly #lentKnex: Knex | undefined
   readonly #known = new WeakMap<object, Known>()
@@ -48,9 +43,9 @@ export class Database extends Queries implements AsyncDisposable {
   #opened: Promise<Opened> | undefined
 
   /**
-   * By default the database that the environment's `DATABASE_URL` names. Throws a usage error for a
-   * URL that cannot be read, or names a database that there is no driver for; what else is wrong
-   * with it the first query tells.
+   * By default the database that the environment's `DATABASE_URL` names. `@name` is a connection
+   * of a config file. Throws a usage error for a URL that cannot be read, or names a database that
+   * there is no driver for; what else is wrong with it the first query tells.
    */
   constructor(
     source: string | Knex | undefined = process.env.DATABASE_URL,
@@ -58,11 +53,8 @@ export class Database extends Queries implements AsyncDisposable {
   ) {
     super()
     if (source === undefined) throw noSource()
-    const url = typeof source === 'string' ? parseConnectionUrl(source) : urlOfKnex(source)
-    this.#declaration = databaseOf(url.scheme)
-    this.#url = { ...url, port: url.port ?? this.#declaration.port }
+    this.#findTarget = targetFinder(source, options)
     this.#lentKnex = typeof source === 'string' ? undefined : source
-    this.#options = { ...usual, ...options }
   }
 
   /** knex on this database, to build queries with. */
@@ -86,7 +78,7 @@ export class Database extends Queries implements AsyncDisposable {
   }
 
   /** @internal */
-  protected override async catalog(): Promise<Catalog> {
+  override async catalog(): Promise<Catalog> {
     return catalogOf((await this.#open()).driver)
   }
 
@@ -115,12 +107,13 @@ export class Database extends Queries implements AsyncDisposable {
 
   /** A connection out of the pool, to be given back. */
   async #lease(): Promise<{ connection: Connection; release(): Promise<void> }> {
-    const { driver, knex } = await this.#open()
+    const opened = await this.#open()
+    const { driver, knex } = opened
     const { client } = knex
-    const raw: object = await this.#connect(driver, () => client.acquireConnection())
+    const raw: object = await this.#connect(opened, () => client.acquireConnection())
     const giveBack = async (): Promise<void> => void (await client.releaseConnection(raw))
     try {
-      const known = await this.#knownOf(raw, driver)
+      const known = await this.#knownOf(raw, opened)
       const connection = new Connection({ ...known, driver, raw, knex })
       this.#leased.add(known.session)
       const release = async (): Promise<void> => {
@@ -135,23 +128,23 @@ export class Database extends Queries implements AsyncDisposable {
     }
   }
 
-  async #knownOf(raw: object, driver: Driver): Promise<Known> {
+  async #knownOf(raw: object, opened: Opened): Promise<Known> {
     const known = this.#known.get(raw)
     if (known !== undefined) return known
-    const session = await this.#connect(driver, () => driver.open(raw, this.#options))
+    const session = await this.#connect(opened, () => opened.driver.open(raw, opened.options))
     const made = { session, turns: new Turns() }
     this.#known.set(raw, made)
     return made
   }
 
   /** A failure to connect is told as the driver tells it. */
-  async #connect<T>(driver: Driver, attempt: () => Promise<T>): Promise<T> {
+  async #connect<T>(opened: Opened, attempt: () => Promise<T>): Promise<T> {
     try {
       return await attempt()
     } catch (cause) {
       if (cause instanceof RecordsError) throw cause
       if (isTimeout(cause) && this.#leased.size > 0) throw noneFree(this.#leased.size, cause)
-      throw driver.connectionError(cause, this.#url, this.#declaration.name)
+      throw opened.driver.connectionError(cause, opened.url, opened.declaration.name)
     }
   }
 
@@ -166,21 +159,27 @@ export class Database extends Queries implements AsyncDisposable {
   }
 
   async #load(): Promise<Opened> {
-    if (this.#lentKnex) return { driver: await this.#declaration.load(), knex: this.#lentKnex }
+    const target = await this.#findTarget()
+    const { url, declaration, options } = target
+    if (this.#lentKnex) return { ...target, driver: await declaration.load(), knex: this.#lentKnex }
     const [driver, { default: knexModule }] = await Promise.all([
-      this.#declaration.load(),
+      declaration.load(),
       import('knex'),
     ])
-    checkUrlParameters(this.#url, driver)
-    const config = await driver.configure(this.#url, this.#options)
+    checkHosts(url, driver)
+    checkUrlParameters(url, driver)
+    const config = await driver.configure(url, options)
     const log = { warn() {}, error() {}, deprecate() {}, debug() {} }
-    const { connections, connectTimeout = usualPatience } = this.#options
+    const { connections, connectTimeout = usualPatience } = options
     // A database in memory is one connection's own.
     const most = config.pool?.max === 1 ? 1 : (connections ?? config.pool?.max)
     const pool = { ...config.pool, ...(most && { max: most }) }
-    const acquireConnectionTimeout = connectTimeout
+    // A driver that tries several hosts knows how long that may take; and why it fails, so that it
+    // is to tell first.
+    const longest = Math.max(config.acquireConnectionTimeout ?? 0, connectTimeout)
+    const acquireConnectionTimeout = Math.min(longest + 500, longestTimer)
     const knex = knexModule.knex({ ...config, pool, acquireConnectionTimeout, log })
-    return { driver, knex: unheld(knex) }
+    return { ...target, driver, knex: unheld(knex) }
   }
 
   /** Stops what runs, and closes every connection; a knex that was given stays open. */
@@ -196,15 +195,11 @@ export class Database extends Queries implements AsyncDisposable {
   }
 }
 
-const usual: ConnectOptions = {
-  create: false,
-  readOnly: false,
-  environment: process.env,
-  notify: () => {},
-}
-
 /** How long a query waits for a connection, in milliseconds. */
 const usualPatience = 60_000
+
+/** The most that a timer of Node takes, in milliseconds. */
+const longestTimer = 2 ** 31 - 1
 
 /** As knex calls it when no connection of its pool comes free. */
 function isTimeout(cause: unknown): boolean {
@@ -229,13 +224,18 @@ function closed(): RecordsError {
   return new RecordsError('usage', 'the database has been closed')
 }
 
+function checkHosts({ hosts, scheme }: ConnectionUrl, { severalHosts }: Driver): void {
+  if (hosts === undefined || severalHosts) return
+  throw new RecordsError('usage', `a ${scheme} URL names one host, and this one ${hosts.length}`)
+}
+
 /** An option that is not understood is refused: a misspelt `sslmode` must not be passed over. */
 function checkUrlParameters(
   { parameters, scheme }: ConnectionUrl,
   { urlParameters }: Driver,
 ): void {
   for (const name of parameters.keys()) {
-    if (urlParameters.includes(name)) continue
+    if (urlParameters.includes(name.replace(/\..+/, '.*'))) continue
     const near = nearest(name, urlParameters)
     throw new RecordsError('usage', `a ${scheme} URL has no option ${name}`, {
       hint: near ? `Did you mean ${near}?` : `It has ${urlParameters.join(', ')}.`,

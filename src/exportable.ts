@@ -61,7 +61,7 @@ export abstract class Exportable {
   ): Promise<void> {
     const { format, ...rest } = options as SaveOptions<F> & WriteOptions
     const chosen = format === undefined ? formatOfFile(path) : formatNamed(format)
-    const file = await fileOutput(path, () => {})
+    const file = await fileOutput(path)
     const output = isGzip(path) ? gzipped(file) : file
     try {
       await this.#writeTo(output, chosen, rest as WriteOptions)

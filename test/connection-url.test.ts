@@ -30,6 +30,24 @@ describe('what a URL says', () => {
     ],
     ['postgres://h:1/d?a=b@c', { user: undefined, host: 'h', port: 1, path: 'd' }],
     ['postgres://%2Frun%2Fpg/d', { host: '/run/pg', path: 'd' }],
+    ['postgresql://', { host: undefined, port: undefined, path: '', user: undefined }],
+    ['postgresql://?service=s', { path: '', parameters: new Map([['service', 's']]) }],
+    [
+      'postgres://u:p,w@a:1,[::1]:2,%2Frun,b/d',
+      {
+        password: 'p,w',
+        host: 'a',
+        port: 1,
+        hosts: [
+          { host: 'a', port: 1 },
+          { host: '::1', port: 2 },
+          { host: '/run', port: undefined },
+          { host: 'b', port: undefined },
+        ],
+        path: 'd',
+      },
+    ],
+    ['postgres://u:p/w@a,b/d', { password: 'p/w', hosts: [{ host: 'a' }, { host: 'b' }] }],
   ])('%s', (url, parts) => {
     expect(parseConnectionUrl(url)).toMatchObject(parts)
   })

@@ -65,7 +65,7 @@ function transcript(page: string, all: readonly string[]): string[] {
   const { stdout } = spawnSync('sh', ['-c', 'exec 2>&1 </dev/null; . "$0"', script], {
     cwd,
     encoding: 'utf8',
-    env: { PATH: `${path}:${process.env.PATH}` },
+    env: { PATH: `${path}:${process.env.PATH}`, HOME: cwd },
   })
   return stdout.split(`${mark}\n`)
 }

@@ -17,7 +17,12 @@ for (const name of databaseNames) {
     )
 
     async function output(...args: string[]) {
-      const { status, stderr, stdout, bytes } = await records([query, ...args, `--url=${url}`])
+      const { status, stderr, stdout, bytes } = await records([
+        query,
+        ...args,
+        '-q',
+        `--url=${url}`,
+      ])
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
       return { stdout, bytes }
     }

@@ -20,6 +20,10 @@ interface OptionWords {
   readonly result?: string
   readonly 'single-transaction'?: boolean
   readonly create?: boolean
+  readonly 'read-only'?: boolean
+  readonly timeout?: string
+  readonly 'connect-timeout'?: string
+  readonly 'lock-timeout'?: string
   readonly strict?: boolean
   readonly quiet?: boolean
   readonly [formatOption: string]: string | boolean | undefined
@@ -79,6 +83,7 @@ function commandLineParser(options: Readonly<Record<string, Options>>): Argv {
     .scriptName('records')
     .usage(usage)
     .command('formats', 'list the formats and their options')
+    .command('connections', 'list the named connections; test [name] and show name')
     .options(options)
     .example(examples.map((example) => [...example]))
     .completion('completion', 'print a script that completes words in bash or zsh')
@@ -97,7 +102,7 @@ function completions(current: string, options: Readonly<Record<string, Options>>
   const flags = Object.keys(options).filter((key) => !options[key]?.hidden)
   const words = current.startsWith('-')
     ? flags.map((key) => `--${key}`)
-    : ['formats', ...formats.map(({ name }) => name)]
+    : ['formats', 'connections', ...formats.map(({ name }) => name)]
   return words.filter((word) => word.startsWith(current))
 }
 

@@ -11,10 +11,10 @@ export const exitStatus: Readonly<Record<ErrorCode, number>> = {
   interrupted: 130,
 }
 
-/** What happened, where, and what to do: a few lines, each with its end. */
-export function errorMessage(error: RecordsError): string {
+/** What happened, `about` what, where, and what to do: a few lines, each with its end. */
+export function errorMessage(error: RecordsError, about = ''): string {
   const { message, detail, hint, sql, position } = error
-  const lines = [`records: ${printable(message)}`]
+  const lines = [`records: ${about}${printable(message)}`]
   if (sql !== undefined && position !== undefined) lines.push(...excerpt(sql, position))
   if (detail !== undefined) lines.push(`DETAIL: ${printable(detail)}`)
   if (hint !== undefined) lines.push(`HINT: ${printable(hint)}`)

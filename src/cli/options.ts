@@ -5,11 +5,6 @@ import { flag } from '../formats.js'
 
 /** The command's own options. */
 const commandOptions: Record<string, Options> = {
-  url: {
-    type: 'string',
-    describe: 'the database (default: $DATABASE_URL); demo: is a sample that is built in',
-    group: 'Query:',
-  },
   file: { type: 'string', alias: 'f', describe: 'read the SQL from a file', group: 'Query:' },
   'single-transaction': {
     type: 'boolean',
@@ -17,10 +12,35 @@ const commandOptions: Record<string, Options> = {
     describe: 'run the whole script in one transaction',
     group: 'Query:',
   },
+  url: {
+    type: 'string',
+    describe: 'the database (default: $DATABASE_URL): a URL, @name of a config file, or demo:',
+    group: 'Connection:',
+  },
   create: {
     type: 'boolean',
     describe: 'make the SQLite file if there is none',
-    group: 'Query:',
+    group: 'Connection:',
+  },
+  'read-only': {
+    type: 'boolean',
+    describe: 'have the server refuse what would change data',
+    group: 'Connection:',
+  },
+  timeout: {
+    type: 'string',
+    describe: 'how long a statement may run: 500ms, 30s, 5m, 1h',
+    group: 'Connection:',
+  },
+  'connect-timeout': {
+    type: 'string',
+    describe: 'how long connecting may take',
+    group: 'Connection:',
+  },
+  'lock-timeout': {
+    type: 'string',
+    describe: 'how long a statement may wait for a lock',
+    group: 'Connection:',
   },
   output: {
     type: 'string',

@@ -1,20 +1,19 @@
 import { statSync } from 'node:fs'
-import { parseConnectionUrl } from '../connection-url.js'
+import { connectionName, parseConnectionUrl } from '../connection-url.js'
+import type { ConnectionUrl } from '../core/driver.js'
 import { RecordsError } from '../core/errors.js'
 import type { Notify } from '../core/formatter.js'
 import type { Sink } from '../core/sink.js'
 import { Database } from '../database.js'
 import { exportResults } from '../export.js'
-import { fileOutput } from '../output/file.js'
-import { gzipped, isGzip } from '../output/gzip.js'
 import type { Output } from '../output/output.js'
-import { streamOutput } from '../output/stdout.js'
 import type { QueryInvocation } from './arguments.js'
 import { printable } from './error-message.js'
 import type { Interrupts } from './interrupts.js'
 import type { CommandIo } from './main.js'
 import { Progress } from './progress.js'
 import { queryFile, readQuery } from './query-text.js'
+import { openOutput, refuseBinaryOnTerminal, toStdout } from './report-output.js'
 import { commandWording } from './wording.js'
 
 /** One query, from its text to the bytes of its report. */
@@ -24,7 +23,7 @@ export async function runQuery(
   interrupts: Interrupts,
 ): Promise<void> {
   refuseBinaryOnTerminal(invocation, io)
-  refuseOwnSources(invocation)
+  await refuseOwnSources(invocation, io)
   const script = await readQuery(invocation.source, io.stdin)
   const output = await openOutput(invocation, io, interrupts)
   const progress = new Progress(showsProgress(invocation, io) ? io.stderr : undefined)
@@ -32,8 +31,10 @@ export async function runQuery(
     progress.clear()
     if (!invocation.quiet) io.stderr.write(`records: ${printable(message)}\n`)
   }
+  if (invocation.passwordShown) notify(passwordShown)
   const sink = progress.countingBytes(untilAborted(output, interrupts.signal))
-  const exported = exportScript(script, sink, { invocation, progress, interrupts, notify })
+  const { env } = io
+  const exported = exportScript(script, sink, { invocation, env, progress, interrupts, notify })
   try {
     const written = await interrupts.orInterrupted(exported)
     await (written ? output.finish() : output.discard())
@@ -47,8 +48,13 @@ export async function runQuery(
   }
 }
 
+const passwordShown =
+  'the password in --url is shown to others by ps, and stays in the history of the shell: ' +
+  'safer are DATABASE_URL and a named connection, --url @name'
+
 interface Context {
   readonly invocation: QueryInvocation
+  readonly env: NodeJS.ProcessEnv
   readonly progress: Progress
   readonly interrupts: Interrupts
   readonly notify: Notify
@@ -57,12 +63,14 @@ interface Context {
 async function exportScript(
   script: string,
   sink: Sink,
-  { invocation, progress, interrupts, notify }: Context,
+  { invocation, env, progress, interrupts, notify }: Context,
 ): Promise<boolean> {
-  const { url, create, parameters, transaction } = invocation
-  await using database = new Database(url, { create, notify })
+  const { url, create, settings, parameters, transaction } = invocation
+  await using database = new Database(url, { create, ...settings, environment: env, notify })
+  // Until there is a connection, a signal ends the process at once: there is nothing to tidy.
+  await database.session(async () => {})
   // A statement of SQLite's holds the thread, so no handler would hear of a signal: it ends the
-  // process at once, unless there is a file to take away.
+  // process at once, and the guard of the file that is being written takes that away.
   if (await database.interruptible()) interrupts.watch()
   const { signal } = interrupts
   const results = database.run(script, { parameters, transaction, signal })
@@ -70,48 +78,34 @@ async function exportScript(
   return await exportResults(progress.countingRows(results), sink, how)
 }
 
-function refuseBinaryOnTerminal(invocation: QueryInvocation, { stdout }: CommandIo): void {
-  const { format } = invocation
-  if (format.content !== 'binary' || !toStdout(invocation) || !stdout.isTTY) return
-  throw new RecordsError('usage', `${format.name} is not for a terminal`, {
-    hint: `Write it to a file: -o report.${format.extensions[0]}`,
-  })
-}
-
 /** What the report is made of is not what it overwrites. */
-function refuseOwnSources({ source, url, output }: QueryInvocation): void {
+async function refuseOwnSources(
+  { source, url, output }: QueryInvocation,
+  { env }: CommandIo,
+): Promise<void> {
   if (output === undefined) return
-  const sources = { query: queryFile(source), database: sqliteFile(url) }
+  const sources = { query: queryFile(source), database: await sqliteFile(url, env) }
   for (const [what, file] of Object.entries(sources)) {
     if (file === undefined || !sameFile(file, output)) continue
     throw new RecordsError('usage', `${output} is the file of the ${what}: it would be overwritten`)
   }
 }
 
-function sqliteFile(url: string): string | undefined {
-  const { scheme, path } = parseConnectionUrl(url)
+async function sqliteFile(source: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  const { scheme, path } = await connectionUrl(source, env)
   return scheme === 'sqlite' ? path : undefined
+}
+
+async function connectionUrl(source: string, env: NodeJS.ProcessEnv): Promise<ConnectionUrl> {
+  const name = connectionName(source)
+  if (name === undefined) return parseConnectionUrl(source)
+  const { definitionNamed, urlOf } = await import('../connections/named.js')
+  return urlOf(await definitionNamed(name, env), env)
 }
 
 function sameFile(a: string, b: string): boolean {
   const [one, other] = [a, b].map((path) => statSync(path, { throwIfNoEntry: false }))
   return one !== undefined && one.ino === other?.ino && one.dev === other.dev
-}
-
-/** /dev/stdout is not opened anew: that would begin a file of several writers from its start. */
-function toStdout({ output }: QueryInvocation): boolean {
-  return output === undefined || output === '/dev/stdout'
-}
-
-async function openOutput(
-  invocation: QueryInvocation,
-  { stdout }: CommandIo,
-  interrupts: Interrupts,
-): Promise<Output> {
-  const { output } = invocation
-  if (output === undefined || toStdout(invocation)) return streamOutput(stdout)
-  const file = await fileOutput(output, () => interrupts.watch())
-  return isGzip(output) ? gzipped(file) : file
 }
 
 /** What a signal has interrupted writes no more: its output is being discarded. */

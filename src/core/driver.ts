@@ -69,8 +69,10 @@ export interface ConnectOptions {
 
 /** How a database is connected to through knex, and what runs on its connections. */
 export interface Driver {
-  /** Which parameters its URLs may carry after `?`. */
+  /** Which parameters its URLs may carry after `?`; `attach.*` is `attach.` and any name. */
   readonly urlParameters: readonly string[]
+  /** Whether its URLs may name several hosts, which are tried in turn. */
+  readonly severalHosts?: boolean
   /** Whether a running statement can be stopped; if not, its calls hold the whole thread. */
   readonly interruptible: boolean
   /** Undefined where it has no SQL that tells of its tables. */
@@ -97,7 +99,15 @@ export interface ConnectionUrl {
   /** A host name, an address, or undefined for the driver's default. */
   readonly host: string | undefined
   readonly port: number | undefined
+  /** Where it names several hosts, all of them: `host` and `port` are the first's. */
+  readonly hosts?: readonly UrlHost[]
   /** The path, decoded: a database's name, or a file. */
   readonly path: string
   readonly parameters: ReadonlyMap<string, string>
+}
+
+/** One of the hosts that a connection URL names. */
+export interface UrlHost {
+  readonly host: string | undefined
+  readonly port: number | undefined
 }

@@ -14,6 +14,32 @@ export const sqlite: Catalog = {
     from pragma_table_xinfo(:table, :schema)
     where hidden <> 1
     order by cid`,
+  // Of a view that is broken no columns can be asked for: it has none. Without an order, the first
+  // rows are there at once, and the program's thread is not held until all are.
+  allColumns: `
+    select t.schema, t.name as "table", c.name
+    from pragma_table_list t, pragma_table_xinfo(t.name, t.schema) c
+    where t.type in ('table', 'view', 'virtual') and t.ncol > 0 and c.hidden <> 1
+      and t.name not like 'sqlite^_%' escape '^' and (:schema is null or t.schema = :schema)`,
+  indexes: `
+    select t.schema, t.name as "table", i.name, i."unique", i.origin = 'pk' as primary_key,
+      (select group_concat(coalesce(name, '(expression)'), ', ')
+        from pragma_index_info(i.name, t.schema)) as columns
+    from pragma_table_list t, pragma_index_list(t.name, t.schema) i
+    where t.type = 'table' and (:schema is null or t.schema = :schema)
+      and (:table is null or t.name = :table collate nocase)
+    order by 1, 2, 3`,
+  // An aggregate that can stand before OVER is told as a window function.
+  functions: `
+    select distinct null as schema, name,
+      case type when 's' then 'function' when 'a' then 'aggregate' else 'window' end as type,
+      case when narg < 0 then 'any number' else cast(narg as text) end as arguments, null as result
+    from pragma_function_list
+    where :schema is null
+    order by name, narg`,
+  schemas: 'select name, false as system, file from pragma_database_list order by seq',
+  databases: `
+    select name, name = 'main' as current, file from pragma_database_list order by seq`,
 }
 
 /** See "System Catalogs" in PostgreSQL's manual. */
@@ -43,6 +69,49 @@ export const postgres: Catalog = {
     left join pg_index i on i.indrelid = t.oid and i.indisprimary
     where t.relkind in ('r', 'p', 'f', 'v', 'm') and t.relname = :table and ${visible}
     order by c.attnum`,
+  allColumns: `
+    select s.nspname as schema, t.relname as "table", c.attname as name
+    from pg_class t
+    join pg_namespace s on s.oid = t.relnamespace
+    join pg_attribute c on c.attrelid = t.oid and c.attnum > 0 and not c.attisdropped
+    where t.relkind in ('r', 'p', 'f', 'v', 'm') and ${visible}
+    order by t.oid, c.attnum`,
+  indexes: `
+    select s.nspname as schema, t.relname as "table", x.relname as name, i.indisunique as "unique",
+      i.indisprimary as primary_key,
+      (select string_agg(pg_get_indexdef(i.indexrelid, n, true), ', ' order by n)
+        from generate_series(1, i.indnkeyatts) n) as columns
+    from pg_index i
+    join pg_class x on x.oid = i.indexrelid
+    join pg_class t on t.oid = i.indrelid
+    join pg_namespace s on s.oid = t.relnamespace
+    where (cast(:table as text) is null or t.relname = :table) and ${visible}
+    order by 1, 2, 3`,
+  functions: `
+    select s.nspname as schema, p.proname as name,
+      case p.prokind when 'p' then 'procedure' when 'a' then 'aggregate'
+        when 'w' then 'window' else 'function' end as type,
+      pg_get_function_arguments(p.oid) as arguments, pg_get_function_result(p.oid) as result
+    from pg_proc p
+    join pg_namespace s on s.oid = p.pronamespace
+    where case when cast(:schema as text) is null
+      then pg_function_is_visible(p.oid)
+        and s.nspname not in ('pg_catalog', 'information_schema')
+      else s.nspname = :schema
+    end
+    order by 1, 2, 4`,
+  schemas: `
+    select nspname as name, nspname ~ '^pg_' or nspname = 'information_schema' as system,
+      pg_get_userbyid(nspowner) as owner
+    from pg_namespace
+    where nspname !~ '^pg_(toast|temp)'
+    order by 1`,
+  databases: `
+    select datname as name, datname = current_database() as current,
+      pg_get_userbyid(datdba) as owner, pg_encoding_to_char(encoding) as encoding,
+      datcollate as collation
+    from pg_database
+    order by 1`,
 }
 
 /** See "INFORMATION_SCHEMA Tables" in MySQL's manual. */
@@ -59,4 +128,41 @@ export const mysql: Catalog = {
     from information_schema.columns
     where table_schema = coalesce(:schema, database()) and table_name = :table
     order by ordinal_position`,
+  allColumns: `
+    select table_schema as \`schema\`, table_name as \`table\`, column_name as name
+    from information_schema.columns
+    where table_schema = coalesce(:schema, database())
+    order by 1, 2, ordinal_position`,
+  indexes: `
+    select table_schema as \`schema\`, table_name as \`table\`, index_name as name,
+      non_unique = 0 as \`unique\`, index_name = 'PRIMARY' as primary_key,
+      group_concat(coalesce(column_name, '(expression)') order by seq_in_index separator ', ')
+        as columns
+    from information_schema.statistics
+    where table_schema = coalesce(:schema, database())
+      and (:table is null or table_name = :table)
+    group by table_schema, table_name, index_name, non_unique
+    order by 1, 2, 3`,
+  functions: `
+    select routine_schema as \`schema\`, routine_name as name, lower(routine_type) as type,
+      (select coalesce(group_concat(concat_ws(' ', nullif(p.parameter_mode, 'IN'), p.parameter_name, p.dtd_identifier)
+          order by p.ordinal_position separator ', '), '')
+        from information_schema.parameters p
+        where p.specific_schema = r.routine_schema and p.specific_name = r.specific_name
+          and p.ordinal_position > 0) as arguments,
+      nullif(r.dtd_identifier, '') as result
+    from information_schema.routines r
+    where routine_schema = coalesce(:schema, database())
+      and routine_type in ('FUNCTION', 'PROCEDURE')
+    order by 1, 2`,
+  schemas: `
+    select schema_name as name,
+      schema_name in ('information_schema', 'mysql', 'performance_schema', 'sys') as \`system\`
+    from information_schema.schemata
+    order by 1`,
+  databases: `
+    select schema_name as name, schema_name <=> database() as current,
+      default_character_set_name as encoding, default_collation_name as collation
+    from information_schema.schemata
+    order by 1`,
 }

@@ -11,6 +11,7 @@ const hints: Readonly<Record<string, string>> = {
   ER_ACCESS_DENIED_ERROR:
     'Check the user and the password in the URL; percent-encode what is special in them (@ is %40).',
   '3D000': 'Check the name of the database, the path of the URL.',
+  '53300': 'Try again later, or end sessions that are idle.',
   '42704': 'If the server is not PostgreSQL itself, give its own scheme, such as redshift://.',
   ER_BAD_DB_ERROR: 'Check the name of the database, the path of the URL.',
 }

@@ -3,6 +3,7 @@ import { deferred } from '../core/deferred.js'
 import type { Result, Statement } from '../core/driver.js'
 import { RowBuffer } from '../core/row-buffer.js'
 import type { Value } from '../core/value.js'
+import { cellFailure } from './cell-failure.js'
 import { changedRows } from './changed-rows.js'
 import { columnOf, decoder, type Field } from './mysql-types.js'
 import { notUtf8 } from './not-utf8.js'
@@ -28,6 +29,8 @@ interface Command {
 export class MysqlQuery {
   /** How many warnings the last result carried. */
   warnings = 0
+  /** The server's status flags, as of the last result that was no rows. */
+  serverStatus = 0
   /** Whether it set a character set other than that of text here. */
   recoded = false
   readonly #connection: Connection
@@ -43,7 +46,11 @@ export class MysqlQuery {
   constructor(connection: Connection, sql: string, statement: Statement) {
     this.#connection = connection
     this.#statement = statement
-    this.#ended.promise.catch(() => {})
+    // A connection that is lost tells its query nothing.
+    const lost = (error: QueryError): void => this.#finish(error)
+    const over = (): void => void connection.off('error', lost)
+    connection.on('error', lost)
+    this.#ended.promise.then(over, over)
     // Raw bytes, decoded here: mysql2's own typeCast makes an object and three closures a cell.
     const command = connection.query({ sql, rowsAsArray: true, typeCast: false }) as Command
     command.on('fields', (fields) => this.#startResult(fields))
@@ -106,16 +113,23 @@ export class MysqlQuery {
   #receive(row: (Buffer | null)[] | Header): void {
     if (!Array.isArray(row)) {
       this.warnings = row.warningStatus
+      this.serverStatus = row.serverStatus
       this.recoded ||= recodes(row)
       this.#put({ type: 'done', changed: changedRows(this.#statement.command, row.affectedRows) })
       return
     }
+    if (this.#discarding) return
     let bytes = 0
-    const values = row.map((cell, index) => {
-      bytes += cell?.length ?? 0
-      return this.#decoders[index]?.(cell) ?? null
-    })
-    this.#rows?.push(values, bytes)
+    try {
+      const values = row.map((cell, index) => {
+        bytes += cell?.length ?? 0
+        return this.#decoders[index]?.(cell) ?? null
+      })
+      this.#rows?.push(values, bytes)
+    } catch (cause) {
+      this.#discarding = true
+      this.#rows?.end(cellFailure(cause))
+    }
   }
 
   #put(result: Result): void {

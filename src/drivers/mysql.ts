@@ -1,7 +1,8 @@
-import mysql2 from 'mysql2'
+import type mysql2 from 'mysql2'
 import type { Dialect } from '../core/dialect.js'
 import type {
   ConnectionUrl,
+  ConnectOptions,
   Driver,
   Parameter,
   Result,
@@ -12,9 +13,13 @@ import { RecordsError } from '../core/errors.js'
 import type { Notify } from '../core/formatter.js'
 import { translated } from '../core/translated.js'
 import { mysql as catalog } from './catalogs.js'
-import { failureCode, failureReason, serverOf } from './connection-failure.js'
+import { failureReason, serverOf } from './connection-failure.js'
 import { mysql as dialect } from './dialects.js'
+import { connectFailure, type MysqlServer, noAnswer } from './mysql-failure.js'
+import { mayWrite, readOnlyFailure, readOnlySetting, timeLimits } from './mysql-limits.js'
 import { MysqlQuery } from './mysql-query.js'
+import { mysqlSettings, urlParameters, usualPatience } from './mysql-settings.js'
+import { endAfter, endSilence, killQuery, obedience, type Wire } from './mysql-wire.js'
 import { onlyPlace } from './only-place.js'
 import { pin } from './pin.js'
 
@@ -27,46 +32,63 @@ const utf8 = 'NAMES utf8mb4'
  */
 const pinned = [utf8, 'SESSION autocommit = 1', 'SESSION net_write_timeout = 86400']
 
-const sslModes: Readonly<Record<string, mysql2.SslOptions | undefined>> = {
-  DISABLED: undefined,
-  REQUIRED: { rejectUnauthorized: false },
-  VERIFY_IDENTITY: { rejectUnauthorized: true },
-}
+/** Where each URL leads, once it is completed. */
+const servers = new WeakMap<ConnectionUrl, MysqlServer>()
 
 const mysql: Driver = {
-  urlParameters: ['ssl-mode', 'socket'],
+  urlParameters,
   interruptible: true,
   catalog,
   placeholder: () => '?',
 
-  configure(url) {
+  configure(url, options) {
+    const { address, connection } = mysqlSettings(url, options)
+    const place = address.socketPath ?? `${address.host}:${address.port}`
+    servers.set(url, { place, patience: connection.connectTimeout })
     return {
       client: 'mysql2',
-      connection: connectionOptions(url) as object,
+      connection: connection as object,
       pool: { min: 0, max: 8 },
+      // So that the failure is mysql2's, which tells more.
+      acquireConnectionTimeout: connection.connectTimeout + 500,
     }
   },
 
-  async open(connection, { notify }) {
-    const raw = connection as mysql2.Connection
+  async open(connection, options) {
+    const raw = connection as Wire
     // An error between two statements is told by the next one.
     raw.on('error', () => {})
-    const set = (settings: readonly string[]) => raw.promise().query(`SET ${settings.join(', ')}`)
-    await pin(pinned, set, isUnknownSetting)
-    const [[row]] = await raw
-      .promise()
-      .query<mysql2.RowDataPacket[]>('SELECT @@sql_mode AS sql_mode')
-    return new MysqlSession(raw, dialectIn(String(row?.sql_mode)), notify)
+    const { timeout, connectTimeout = usualPatience } = options
+    if (timeout !== undefined) endSilence(raw, timeout + obedience)
+    const answered = endAfter(raw, connectTimeout, noAnswer(connectTimeout))
+    try {
+      return new MysqlSession(raw, await prepare(raw, options), options)
+    } finally {
+      answered()
+    }
   },
 
   connectionError(cause, url, name) {
-    const place = serverOf(url, 3306)
-    const message = `cannot connect to ${name} at ${place}: ${failureReason(cause)}`
-    return new RecordsError('connection', message, { cause, ...failureCode(cause) })
+    const server = { place: serverOf(url, 3306), patience: usualPatience, ...servers.get(url) }
+    return connectFailure(cause, name, server)
   },
 }
 
 export default mysql
+
+/** Makes the session's settings; what is returned is how SQL reads there. */
+async function prepare(raw: Wire, options: ConnectOptions): Promise<Dialect> {
+  const connection = raw.promise()
+  const set = (settings: readonly string[]) => connection.query(`SET ${settings.join(', ')}`)
+  await pin(pinned, set, isUnknownSetting)
+  const [[row]] = await connection.query<mysql2.RowDataPacket[]>(
+    'SELECT @@sql_mode AS sql_mode, @@version AS version',
+  )
+  const limits = timeLimits(options, String(row?.version))
+  if (limits.length > 0) await set(limits)
+  if (options.readOnly) await connection.query(readOnlySetting)
+  return dialectIn(String(row?.sql_mode))
+}
 
 function isUnknownSetting(error: unknown): boolean {
   return (error as mysql2.QueryError).code === 'ER_UNKNOWN_SYSTEM_VARIABLE'
@@ -82,44 +104,23 @@ function dialectIn(sqlMode: string): Dialect {
   }
 }
 
-function connectionOptions(url: ConnectionUrl): mysql2.ConnectionOptions {
-  const { user, password, host, port, path, parameters } = url
-  const mode = parameters.get('ssl-mode') ?? 'DISABLED'
-  if (!Object.hasOwn(sslModes, mode)) {
-    throw new RecordsError('usage', `ssl-mode=${mode} is not supported`, {
-      hint: `Supported are ${Object.keys(sslModes).join(', ')}.`,
-    })
-  }
-  return definedOnly({
-    user,
-    password,
-    host,
-    port,
-    socketPath: parameters.get('socket'),
-    database: path === '' ? undefined : path,
-    ssl: sslModes[mode],
-    charset: 'utf8mb4',
-    // Without it mysql2 compiles column names into code.
-    disableEval: true,
-  })
-}
-
-function definedOnly<T extends object>(options: T): mysql2.ConnectionOptions {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
-}
-
 class MysqlSession implements Session {
   readonly dialect: Dialect
-  readonly #raw: mysql2.Connection
+  readonly #raw: Wire
   readonly #notify: Notify
+  readonly #readOnly: boolean
+  #running: MysqlQuery | undefined
 
-  constructor(raw: mysql2.Connection, dialect: Dialect, notify: Notify) {
+  constructor(raw: Wire, dialect: Dialect, { notify, readOnly }: ConnectOptions) {
     this.#raw = raw
     this.dialect = dialect
     this.#notify = notify
+    this.#readOnly = readOnly
   }
 
   async *run(statement: Statement): AsyncGenerator<Result> {
+    // Again before each, whatever a script says.
+    if (this.#readOnly) await this.#command(statement, readOnlySetting)
     if (statement.parameters.length === 0) yield* this.#query(statement, statement.text)
     else yield* this.#prepared(statement)
   }
@@ -138,7 +139,8 @@ class MysqlSession implements Session {
     try {
       yield* this.#query(statement, `EXECUTE records_statement USING ${names.join(', ')}`)
     } finally {
-      await this.#command(statement, 'DEALLOCATE PREPARE records_statement')
+      // It fails where the connection is lost, which has been told.
+      await this.#command(statement, 'DEALLOCATE PREPARE records_statement').catch(() => {})
     }
   }
 
@@ -148,6 +150,7 @@ class MysqlSession implements Session {
 
   async *#query(statement: Statement, sql: string): AsyncGenerator<Result> {
     const query = new MysqlQuery(this.#raw, sql, statement)
+    this.#running = query
     const inWords = (cause: unknown) => queryError(cause, statement)
     try {
       for await (const result of translated(query.results(), inWords)) {
@@ -159,6 +162,10 @@ class MysqlSession implements Session {
       await this.#stop(query)
       // What the script says of its character set is about another client.
       if (query.recoded) await this.#raw.promise().query(`SET ${utf8}`)
+    }
+    if (this.#readOnly && mayWrite(query.serverStatus)) {
+      await this.#raw.promise().query('ROLLBACK')
+      throw readOnlyFailure()
     }
     if (query.warnings > 0) await this.#showWarnings()
   }
@@ -177,18 +184,13 @@ class MysqlSession implements Session {
     for (const { Level, Message } of warnings) this.#notify(`${Level}: ${Message}`)
   }
 
-  /** KILL QUERY, on a connection of its own. */
+  /** A server that does not stop the query in time loses the connection. */
   async cancel(): Promise<void> {
-    const { host, port, socketPath, user, password, ssl } = this.#raw.config
-    const server = definedOnly({ host, port, socketPath, user, password, ssl })
-    const connection = mysql2.createConnection({ ...server, disableEval: true }).promise()
-    try {
-      await connection.query(`KILL QUERY ${this.#raw.threadId}`)
-    } catch {
-      // The server is gone, and the query with it; or the query was over already.
-    } finally {
-      connection.destroy()
-    }
+    const running = this.#running
+    if (running === undefined || running.finished) return
+    const ended = endAfter(this.#raw, obedience, 'the server does not stop the query')
+    running.ended.then(ended, ended)
+    await killQuery(this.#raw)
   }
 }
 
@@ -202,9 +204,12 @@ function literal(value: Parameter): string {
 }
 
 function queryError(cause: unknown, { text }: Statement): RecordsError {
+  if (cause instanceof RecordsError) return cause
   const { code, sqlMessage, fatal } = cause as mysql2.QueryError & { sqlMessage?: string }
   if (fatal || sqlMessage === undefined) {
-    const message = `lost the connection: ${failureReason(cause)}`
+    const closed = code === 'PROTOCOL_CONNECTION_LOST'
+    const reason = closed ? 'the server closed it' : failureReason(cause)
+    const message = `lost the connection: ${reason}`
     return new RecordsError('connection', message, { cause, databaseCode: code })
   }
   const rest = /right syntax to use near '(.+)' at line \d+$/s.exec(sqlMessage)?.[1] ?? ''

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import type { Connection, Submittable } from 'pg'
 import { deferred } from '../core/deferred.js'
 import type { Parameter, Statement } from '../core/driver.js'
@@ -7,7 +8,8 @@ import type { Field } from './postgres-types.js'
 
 /** pg's own connection object, which its type declarations only sketch. */
 export interface WireConnection
-  extends Omit<Connection, 'parse' | 'bind' | 'describe' | 'execute'> {
+  extends Omit<Connection, 'stream' | 'parse' | 'bind' | 'describe' | 'execute'> {
+  readonly stream: Socket
   connect(portOrPath: number | string, host?: string): void
   requestSsl(): void
   cancel(processId: number, secretKey: number): void

@@ -1,14 +1,33 @@
 import { once } from 'node:events'
-import type { Knex } from 'knex'
 import pg from 'pg'
-import type { Driver, Result, RowsResult, Session, Statement } from '../core/driver.js'
+import type {
+  ConnectOptions,
+  Driver,
+  Result,
+  RowsResult,
+  Session,
+  Statement,
+} from '../core/driver.js'
 import { RecordsError } from '../core/errors.js'
 import { translated } from '../core/translated.js'
 import { postgres as catalog } from './catalogs.js'
+import { endedByThrow } from './cell-failure.js'
 import { failureCode, failureReason, serverOf } from './connection-failure.js'
 import { postgres as dialect } from './dialects.js'
 import { pin } from './pin.js'
-import { PostgresQuery, type WireConnection } from './postgres-query.js'
+import {
+  type PostgresClient as Client,
+  endSilence,
+  obedience,
+  requestCancel,
+} from './postgres-client.js'
+import { connect, longestSearch, NoHost } from './postgres-connect.js'
+import { noHost } from './postgres-failure.js'
+import { parameterNames } from './postgres-parameters.js'
+import { knexClient } from './postgres-pool.js'
+import { PostgresQuery } from './postgres-query.js'
+import { readOnly } from './postgres-read-only.js'
+import { type PostgresHost, settingsOf } from './postgres-settings.js'
 import {
   builtInTypes,
   columnOf,
@@ -18,15 +37,6 @@ import {
   type TypeRow,
   typesQuery,
 } from './postgres-types.js'
-
-/** pg's client with the parts that its type declarations leave out. */
-type Client = pg.Client & {
-  readonly connection: WireConnection
-  readonly processID: number
-  readonly secretKey: number
-  readonly readyForQuery: boolean
-  readonly ssl: pg.ConnectionConfig['ssl']
-}
 
 interface Started {
   readonly query: PostgresQuery
@@ -51,7 +61,12 @@ const pinned = [
  * only here: their order of day and month, by which '01/02/2026' is read, stays the role's, where a
  * setting at the start would make it the default.
  */
-const pinnedHere = [...pinned, 'datestyle=ISO']
+const pinnedHere = [
+  ...pinned,
+  'datestyle=ISO',
+  // The server looks so often whether we are still there, and ends what runs if we are not.
+  'client_connection_check_interval=2000',
+]
 
 /** knex's own clients for what differs from PostgreSQL, by the scheme of the URL. */
 const clients: Readonly<Record<string, string>> = {
@@ -59,46 +74,41 @@ const clients: Readonly<Record<string, string>> = {
   redshift: 'redshift',
 }
 
-const sslModes: Readonly<Record<string, pg.ConnectionConfig['ssl']>> = {
-  disable: false,
-  require: { rejectUnauthorized: false },
-  'verify-full': true,
-}
-
 const postgres: Driver = {
-  urlParameters: ['sslmode', 'application_name', 'options', 'host'],
+  urlParameters: parameterNames,
+  severalHosts: true,
   interruptible: true,
   catalog,
   placeholder: (index) => `$${index + 1}`,
 
-  configure({ scheme, user, password, host, port, path, parameters }) {
-    // A setting that the server does not know would end the connection.
-    const settings = /^postgres(?:ql)?$/.test(scheme) ? pinned.map((each) => `-c ${each}`) : []
-    const connection: pg.ClientConfig = {
-      user,
-      password,
-      host: host ?? parameters.get('host'),
-      port,
-      database: path === '' ? undefined : path,
-      application_name: parameters.get('application_name') ?? 'records',
-      options: [parameters.get('options'), ...settings].filter(Boolean).join(' '),
-      ssl: sslOf(parameters.get('sslmode') ?? 'disable'),
-    }
+  async configure(url, options) {
+    const found = await settingsOf(url, options)
+    const settings = { ...found, options: startOptions(found.options, url.scheme, options) }
+    const { user, database, hosts } = settings
+    const { host, port } = hosts[0] as PostgresHost
+    // The search has limits of its own, which tell more; the longest time is what a timer can take.
+    const createTimeoutMillis = Math.min(longestSearch(settings) + 1000, 2 ** 31 - 1)
     return {
-      client: clients[scheme] ?? 'pg',
-      connection: connection as Knex.PgConnectionConfig,
-      pool: { min: 0, max: 8 },
+      client: await knexClient(clients[url.scheme] ?? 'pg', () => connect(settings)),
+      connection: { user, database, host, port },
+      acquireConnectionTimeout: createTimeoutMillis,
+      pool: { min: 0, max: 8, createTimeoutMillis },
     }
   },
 
-  async open(connection, { notify }) {
+  async open(connection, options) {
     const client = connection as Client
+    endedByThrow(client.connection.stream)
+    if (options.timeout !== undefined) endSilence(client, options.timeout + obedience)
+    const held = heldSettings(options)
+    if (held.length > 0) await client.query(setAll(held))
     await pin(pinnedHere, (settings) => client.query(setAll(settings)), isUnknownSetting)
-    client.on('notice', ({ severity, message }) => notify(`${severity}: ${message}`))
-    return new PostgresSession(client)
+    client.on('notice', ({ severity, message }) => options.notify(`${severity}: ${message}`))
+    return new PostgresSession(client, options.readOnly)
   },
 
   connectionError(cause, url, name) {
+    if (cause instanceof NoHost) return noHost(cause, name)
     const place = serverOf(url, 5432)
     const message = `cannot connect to ${name} at ${place}: ${failureReason(cause)}`
     return new RecordsError('connection', message, { cause, ...failureCode(cause) })
@@ -111,17 +121,25 @@ function setAll(settings: readonly string[]): string {
   return settings.map((setting) => `set ${setting}`).join('; ')
 }
 
+/** 22023 is said of a connection that cannot be watched where the server runs. */
 function isUnknownSetting(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && error.code === '42704'
+  return error instanceof pg.DatabaseError && /^(?:42704|22023)$/.test(error.code ?? '')
 }
 
-function sslOf(mode: string): pg.ConnectionConfig['ssl'] {
-  if (!Object.hasOwn(sslModes, mode)) {
-    throw new RecordsError('usage', `sslmode=${mode} is not supported`, {
-      hint: `Supported are ${Object.keys(sslModes).join(', ')}.`,
-    })
-  }
-  return sslModes[mode]
+/** What the session is promised to be held to: it fails where the server does not know it. */
+function heldSettings({ readOnly, timeout, lockTimeout }: ConnectOptions): string[] {
+  return [
+    ...(readOnly ? ['default_transaction_read_only=on'] : []),
+    ...(timeout === undefined ? [] : [`statement_timeout=${timeout}`]),
+    ...(lockTimeout === undefined ? [] : [`lock_timeout=${lockTimeout}`]),
+  ]
+}
+
+/** A setting that the server does not know would end the connection. */
+function startOptions(given: string, scheme: string, options: ConnectOptions): string {
+  if (!/^postgres(?:ql)?$/.test(scheme)) return given
+  const settings = [...pinned, ...heldSettings(options)].map((setting) => `-c ${setting}`)
+  return [given, ...settings].filter(Boolean).join(' ')
 }
 
 class PostgresSession implements Session {
@@ -129,10 +147,13 @@ class PostgresSession implements Session {
   readonly #client: Client
   readonly #types: TypeCatalogue = builtInTypes()
 
+  readonly #readOnly: boolean
+  #running: PostgresQuery | undefined
   #recoded = false
 
-  constructor(client: Client) {
+  constructor(client: Client, readOnly: boolean) {
     this.#client = client
+    this.#readOnly = readOnly
     client.connection.on('parameterStatus', ({ parameterName, parameterValue }) => {
       if (parameterName === 'client_encoding') this.#recoded = parameterValue !== 'UTF8'
     })
@@ -144,15 +165,19 @@ class PostgresSession implements Session {
     return this.#client.getTransactionStatus() === 'E'
   }
 
-  async *run(statement: Statement): AsyncGenerator<Result> {
+  run(statement: Statement): AsyncGenerator<Result> {
+    const run = () => this.#run(statement)
+    const results = this.#readOnly ? readOnly(this.#client, statement, run) : run()
+    return translated(results, (cause) => queryError(cause, statement))
+  }
+
+  async *#run(statement: Statement): AsyncGenerator<Result> {
     // What a script says of its encoding is about another client.
     if (this.#recoded) await this.#client.query('set client_encoding = UTF8')
     const { query, fields } = await this.#start(statement)
     try {
       if (fields === undefined) yield { type: 'done', changed: changedRows(await query.completed) }
       else yield this.#rows(query, fields, statement)
-    } catch (cause) {
-      throw queryError(cause, statement)
     } finally {
       await this.#stop(query)
     }
@@ -192,7 +217,9 @@ class PostgresSession implements Session {
   #submit(statement: Statement, asText: ReadonlySet<number>): PostgresQuery {
     const { connection } = this.#client
     const accept = (fields: readonly Field[]) => this.#unknownTypes(fields).length === 0
-    return this.#client.query(new PostgresQuery({ statement, asText, connection, accept }))
+    const query = new PostgresQuery({ statement, asText, connection, accept })
+    this.#running = query
+    return this.#client.query(query)
   }
 
   #rows(query: PostgresQuery, fields: readonly Field[], statement: Statement): RowsResult {
@@ -215,24 +242,22 @@ class PostgresSession implements Session {
 
   /** Leaves the session ready for its next statement, ending what still runs. */
   async #stop(query: PostgresQuery): Promise<void> {
-    if (query.finished) return
+    // Its last rows may have come and wait, which holds back what comes after them.
     query.rows.discard()
+    if (query.finished) return
     await this.cancel()
     await query.ended
   }
 
-  /** The protocol's CancelRequest, on a connection of its own; settles when the server took it. */
+  /** A server that does not obey in time has no connection any more. */
   async cancel(): Promise<void> {
-    const { host, port, ssl, processID, secretKey } = this.#client
-    const connection = new pg.Connection({ ssl }) as unknown as WireConnection
-    await new Promise<void>((resolve) => {
-      connection.on('error', resolve)
-      connection.on('end', resolve)
-      connection.on(ssl ? 'sslconnect' : 'connect', () => connection.cancel(processID, secretKey))
-      if (ssl) connection.on('connect', () => connection.requestSsl())
-      if (host.startsWith('/')) connection.connect(`${host}/.s.PGSQL.${port}`)
-      else connection.connect(port, host)
-    })
+    const client = this.#client
+    if (client.readyForQuery) return
+    const patience = setTimeout(() => client.connection.stream.destroy(), obedience).unref()
+    const ended = this.#running?.finished === false ? this.#running.ended : once(client, 'drain')
+    const clear = () => clearTimeout(patience)
+    ended.then(clear, clear)
+    await requestCancel(client)
   }
 }
 

@@ -1,10 +1,8 @@
-import { existsSync, statSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import type BetterSqlite from 'better-sqlite3'
-import type { Knex } from 'knex'
 import type { Column, Kind } from '../core/column.js'
 import type {
-  ConnectionUrl,
+  ConnectOptions,
   Driver,
   Parameter,
   Result,
@@ -18,6 +16,8 @@ import { changedRows } from './changed-rows.js'
 import { sqlite as dialect } from './dialects.js'
 import { notUtf8 } from './not-utf8.js'
 import { onlyPlace } from './only-place.js'
+import { hintFor, openFailure } from './sqlite-failure.js'
+import { fileOf, sqliteConfig, urlParameters } from './sqlite-settings.js'
 
 type Raw = BetterSqlite.Database
 
@@ -26,77 +26,44 @@ const batchSize = 256 * 1024
 const batchMilliseconds = 100
 
 const sqlite: Driver = {
-  urlParameters: ['mode'],
+  urlParameters,
   interruptible: false,
   catalog,
   placeholder: () => '?',
 
-  configure(url, { create }) {
-    const filename = fileOf(url)
-    const mode = url.parameters.get('mode') ?? (create ? 'rwc' : 'rw')
-    const inMemory = filename === ':memory:'
-    if (!inMemory && mode !== 'rwc') requireFile(filename)
-    return {
-      client: 'better-sqlite3',
-      connection: {
-        filename,
-        options: { readonly: mode === 'ro' },
-      } as Knex.Sqlite3ConnectionConfig,
-      useNullAsDefault: true,
-      pool: {
-        // Every connection to memory would be a database of its own, gone when it is closed.
-        ...(inMemory ? { min: 1, max: 1 } : { min: 0, max: 4 }),
-        ...(url.scheme === 'demo' && { afterCreate: demo }),
-      },
-    }
-  },
+  configure: sqliteConfig,
 
-  async open(connection) {
+  async open(connection, options) {
     const raw = connection as Raw
+    const { lockTimeout } = options
+    if (lockTimeout !== undefined) raw.pragma(`busy_timeout = ${Math.ceil(lockTimeout)}`)
     // SQLite reads the file only now: one that is no database fails here, as a connection.
     raw.pragma('schema_version')
-    return new SqliteSession(raw)
+    return new SqliteSession(raw, options)
   },
 
-  connectionError(cause, url) {
-    const { code, message } = cause as { code?: string; message: string }
-    return new RecordsError('connection', `cannot open ${fileOf(url)}: ${message}`, {
-      cause,
-      databaseCode: code,
-    })
-  },
+  connectionError: (cause, url) => openFailure(cause, fileOf(url)),
 }
 
 export default sqlite
 
-function demo(raw: Raw, done: (error: unknown) => void): void {
-  import('./demo.js').then(({ fillDemo }) => fillDemo(raw)).then(() => done(null), done)
-}
-
-function fileOf({ scheme, path }: ConnectionUrl): string {
-  return path === '' || scheme === 'demo' ? ':memory:' : path
-}
-
-function requireFile(filename: string): void {
-  if (!existsSync(filename)) {
-    throw new RecordsError('connection', `there is no SQLite database at ${filename}`, {
-      hint: 'Check the path (sqlite:///relative.db, sqlite:////absolute.db), or make a new one with --create.',
-    })
-  }
-  if (statSync(filename).isDirectory()) {
-    throw new RecordsError('connection', `${filename} is a folder, not a SQLite database`)
-  }
-}
-
 class SqliteSession implements Session {
   readonly dialect = dialect
   readonly #raw: Raw
+  readonly #readOnly: boolean
+  readonly #timeout: number
 
-  constructor(raw: Raw) {
+  constructor(raw: Raw, { readOnly, timeout = Number.POSITIVE_INFINITY }: ConnectOptions) {
     this.#raw = raw
+    this.#readOnly = readOnly
+    this.#timeout = timeout
   }
 
   async *run(statement: Statement): AsyncGenerator<Result> {
+    const deadline = performance.now() + this.#timeout
+    // Again before each, whatever a script says. A file that is opened to be read would still let
+    // temporary tables and VACUUM INTO through.
+    if (this.#readOnly) this.#raw.pragma('query_only = on')
     const prepared = attempt(statement, () => this.#raw.prepare(statement.text))
     const values = statement.parameters.map(bindable)
     if (!prepared.reader) {
@@ -115,7 +82,7 @@ class SqliteSession implements Session {
       yield {
         type: 'rows',
         columns,
-        batches: batches(rows as Iterator<Row>, statement),
+        batches: batches(rows as Iterator<Row>, statement, deadline),
         // SQLite takes any bytes for text.
         inexact: notUtf8,
       }
@@ -128,8 +95,14 @@ class SqliteSession implements Session {
   async cancel(): Promise<void> {}
 }
 
-async function* batches(rows: Iterator<Row>, statement: Statement): AsyncGenerator<Batch> {
+/** Between two batches a statement that takes too long is ended; SQLite has no time limit itself. */
+async function* batches(
+  rows: Iterator<Row>,
+  statement: Statement,
+  deadline: number,
+): AsyncGenerator<Batch> {
   for (;;) {
+    if (performance.now() > deadline) throw timedOut()
     const batch = attempt(statement, () => nextBatch(rows))
     if (batch.length === 0) return
     yield batch
@@ -140,14 +113,14 @@ async function* batches(rows: Iterator<Row>, statement: Statement): AsyncGenerat
 
 function nextBatch(rows: Iterator<Row>): Batch {
   const batch: Row[] = []
-  const deadline = Date.now() + batchMilliseconds
+  const deadline = performance.now() + batchMilliseconds
   let size = 0
   do {
     const { done, value: row } = rows.next()
     if (done) break
     batch.push(row)
     for (const value of row) size += sizeOf(value)
-  } while (batch.length < batchRows && size < batchSize && Date.now() < deadline)
+  } while (batch.length < batchRows && size < batchSize && performance.now() < deadline)
   return batch
 }
 
@@ -184,6 +157,10 @@ function columnOf({ name, type }: BetterSqlite.ColumnDefinition): Column {
   return { name, typeName, kind: temporalTypes[typeName.toUpperCase()] ?? 'unknown' }
 }
 
+function timedOut(): RecordsError {
+  return new RecordsError('query', 'the statement was ended, because it took longer than it may')
+}
+
 function queryError(cause: unknown, sql: string): RecordsError {
   const { code, message } = cause as { code?: string; message: string }
   const culprit = /(?:near "(.+)":|no such (?:column|table|function): (?:\w+\.)?(\S+))/s.exec(
@@ -192,6 +169,7 @@ function queryError(cause: unknown, sql: string): RecordsError {
   return new RecordsError('query', message, {
     cause,
     databaseCode: code,
+    hint: hintFor(code),
     position: onlyPlace(culprit?.[1] ?? culprit?.[2] ?? '', sql),
   })
 }

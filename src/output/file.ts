@@ -18,15 +18,18 @@ import type { Output } from './output.js'
 
 const blockSize = 64 * 1024
 
+/** Looks after a file that must not be left behind, until what it returns is called. */
+export type Guard = (file: string) => () => void
+
 /**
  * A file that appears whole: written beside its target, synced, and renamed. A symbolic link's
  * target is replaced, not the link; an existing file keeps its permissions, and its owner where
  * that may be. What is no regular file (a pipe, a device) is written in place.
  *
- * Throws at once where the place is wrong, but makes nothing before there is a block to write:
- * `begin` is called when from then on something would be left behind.
+ * Throws at once where the place is wrong, but makes nothing before there is a block to write: the
+ * file that is then made is first given into the charge of a guard.
  */
-export async function fileOutput(path: string, begin: () => void): Promise<Output> {
+export async function fileOutput(path: string, guard?: Guard): Promise<Output> {
   try {
     const existing = await stat(path).catch(ifMissing)
     if (existing?.isDirectory()) throw new RecordsError('output', `${path} is a folder`)
@@ -35,7 +38,7 @@ export async function fileOutput(path: string, begin: () => void): Promise<Outpu
     await access(dirname(target), constants.W_OK)
     // Renaming would replace even a file that is write-protected.
     if (existing !== undefined) await access(target, constants.W_OK)
-    return beside(path, target, existing, begin)
+    return beside(path, target, existing, guard)
   } catch (error) {
     throw outputFailure(path, error)
   }
@@ -66,14 +69,15 @@ function beside(
   path: string,
   target: string,
   existing: Stats | undefined,
-  begin: () => void,
+  guard: Guard | undefined,
 ): Output {
   const folder = dirname(target)
   // Cut, because a name may have 255 bytes.
   const name = `.${basename(target).slice(0, 50)}.${randomBytes(6).toString('hex')}.tmp`
   const temporary = join(folder, name)
+  let release: (() => void) | undefined
   const file = new LazyFile(path, blockSize, async () => {
-    begin()
+    release = guard?.(temporary)
     const handle = await open(temporary, 'wx')
     if (existing !== undefined) await likeExisting(handle, existing)
     return handle
@@ -86,11 +90,13 @@ function beside(
       await rename(temporary, target).catch((error) => {
         throw outputFailure(path, error)
       })
+      release?.()
       await syncFolder(folder)
     },
     async discard() {
       await file.close().catch(() => {})
       await unlink(temporary).catch(() => {})
+      release?.()
     },
   }
 }

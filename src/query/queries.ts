@@ -92,7 +92,7 @@ export abstract class Queries {
   abstract run(sql: Sql, options?: RunOptions): AsyncGenerator<Result>
 
   /** How the database tells of its tables. @internal */
-  protected abstract catalog(): Promise<Catalog>
+  abstract catalog(): Promise<Catalog>
 
   /**
    * Does the work in a transaction on one connection: committed when it is done, rolled back when

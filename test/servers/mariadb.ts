@@ -10,21 +10,36 @@ const password = 'p@ss:w/rd#1%20'
 
 const directories = (): string[] => [...searchPath, ...homebrew('mariadb')]
 
+/** What a server has that others have not. */
+export interface Special {
+  /** Files that lie in its folder. */
+  readonly files?: Readonly<Record<string, string>>
+  options?(folder: string): readonly string[]
+  /** Statements, without semicolons, that are run at its start. */
+  readonly statements?: readonly string[]
+}
+
 /** Starts MariaDB; undefined where it is not installed. MySQL itself is reached by a URL only. */
-export async function start(): Promise<Server | undefined> {
+export async function start(special: Special = {}): Promise<Server | undefined> {
   const install = find('mariadb-install-db', directories())
   const program = find('mariadbd', directories())
   if (install === undefined || program === undefined) return undefined
-  return startServer(recipe(install, program))
+  return startServer(recipe(install, program, special))
 }
 
-function recipe(install: string, program: string): Recipe {
+function recipe(
+  install: string,
+  program: string,
+  { files = {}, options = () => [], statements = [] }: Special,
+): Recipe {
   const throwaway = ['--innodb-flush-log-at-trx-commit=0', '--innodb-log-file-size=32M']
   return {
     files: {
+      ...files,
       'account.sql': [
         `create user records@'%' identified by '${password}';`,
         `grant all on *.* to records@'%' with grant option;`,
+        ...statements.map((statement) => `${statement};`),
       ].join('\n'),
     },
     install: (folder) => [
@@ -50,6 +65,7 @@ function recipe(install: string, program: string): Recipe {
       '--character-set-server=utf8mb4',
       '--default-time-zone=+00:00',
       ...throwaway,
+      ...options(folder),
     ],
     url: (port) => `mysql://records:${encodeURIComponent(password)}@127.0.0.1:${port}/mysql`,
     version,

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { find, homebrew, line, searchPath, versions } from './programs.js'
-import { type Recipe, type Server, start as startServer } from './server.js'
+import { quote, type Recipe, type Server, start as startServer } from './server.js'
 
 /** What a URL must percent-encode. */
 const password = 'p@ss:w/rd#1%20'
@@ -20,6 +20,54 @@ const directories = (): string[] => [
 export async function start(): Promise<Server | undefined> {
   const program = find('postgres', directories())
   return program === undefined ? undefined : startServer(recipe(program))
+}
+
+/** What makes a server another than usual. */
+export interface Configuration {
+  readonly settings?: readonly string[]
+  /** Lines of pg_hba.conf, before the usual ones. */
+  readonly access?: readonly string[]
+  /** Files that the server reads, by their names in its data directory. */
+  readonly files?: Readonly<Record<string, string>>
+  /** The URL of the server that it is a standby of. */
+  readonly primary?: string
+}
+
+/** Whether PostgreSQL is on this machine, for servers of a suite's own. */
+export const installed: boolean = find('postgres', directories()) !== undefined
+
+/** Starts a server of a suite's own, with a socket in `folder`. */
+export async function startConfigured(
+  configuration: Configuration = {},
+): Promise<Server & { readonly folder: string }> {
+  const program = find('postgres', directories())
+  if (program === undefined) throw new Error('PostgreSQL is missing')
+  let place = ''
+  const usual = recipe(program)
+  const { settings = [], access = [], files = {}, primary } = configuration
+  const server = await startServer({
+    ...usual,
+    files: { ...usual.files, ...files, access: access.map((line) => `${line}\n`).join('') },
+    install: (folder) => {
+      place = folder
+      const copies = ['access', ...Object.keys(files)].map((name) => `install -m 600 ${name} data/`)
+      const data = primary ? copyOf(primary, program) : quote(usual.install(folder))
+      const rules = 'cat data/access data/pg_hba.conf > hba && mv hba data/pg_hba.conf'
+      return ['sh', '-c', [data, ...copies, rules].join(' && ')]
+    },
+    serve: (folder, port) => [
+      ...usual.serve(folder, port),
+      ...['-k', folder],
+      ...settings.flatMap((setting) => ['-c', setting]),
+    ],
+  })
+  return { ...server, folder: place }
+}
+
+function copyOf(primary: string, program: string): string {
+  const variables = Object.entries(environment(primary)).map(([name, value]) => `${name}=${value}`)
+  const copy = [join(dirname(program), 'pg_basebackup'), '-D', 'data', '-R', '--checkpoint=fast']
+  return quote(['env', ...variables, ...copy])
 }
 
 function recipe(program: string): Recipe {

@@ -78,7 +78,8 @@ wait $server
 kill $! 2>&-`
 }
 
-function quote(words: readonly string[]): string {
+/** As words of a shell's command. */
+export function quote(words: readonly string[]): string {
   return words.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')
 }
 

@@ -1,0 +1,3 @@
+import { testFaults } from './matrix.js'
+
+testFaults('mysql')
