@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import type { Catalog } from './core/catalog.js'
 import type { Dialect } from './core/dialect.js'
-import type { Driver, Result, Session } from './core/driver.js'
+import type { Driver, Result, Session, TransactionState } from './core/driver.js'
 import { RecordsError } from './core/errors.js'
 import { translated } from './core/translated.js'
 import type { Batch } from './core/value.js'
@@ -43,6 +43,11 @@ export class Connection extends Queries {
   /** How its SQL reads. @internal */
   get dialect(): Dialect {
     return this.#pinned.session.dialect
+  }
+
+  /** What the server says of the transaction that is open on it. */
+  async transactionState(): Promise<TransactionState> {
+    return (await this.#pinned.session.transaction?.()) ?? 'none'
   }
 
   /** From here on it belongs to somebody else. @internal */

@@ -12,6 +12,7 @@ export type {
   RowsResult,
   Session,
   Statement,
+  TransactionState,
 } from './core/driver.js'
 export { type ErrorCode, type ErrorDetails, RecordsError } from './core/errors.js'
 export type {

@@ -25,7 +25,9 @@ export class Transaction {
 
   /** Throws where the server does not commit, but rolls back. */
   async commit(): Promise<void> {
-    if (await this.#session.failed?.()) throw failure('committed', 'a statement in it has failed')
+    if ((await this.#session.transaction?.()) === 'failed') {
+      throw failure('committed', 'a statement in it has failed')
+    }
     await this.knex.commit()
     await settled(this.knex, 'committed')
   }

@@ -2,7 +2,7 @@ import type { Readable, Writable } from 'node:stream'
 import { RecordsError } from '../core/errors.js'
 import { ClosedPipe } from '../output/failure.js'
 import { streamOutput } from '../output/stdout.js'
-import { readArguments } from './arguments.js'
+import { type QueryInvocation, readArguments } from './arguments.js'
 import { errorMessage, exitStatus } from './error-message.js'
 import { formatsPage } from './formats-page.js'
 import { Interrupts } from './interrupts.js'
@@ -44,9 +44,23 @@ async function run(args: readonly string[], io: CommandIo, interrupts: Interrupt
     case 'formats':
       await streamOutput(io.stdout).write(formatsPage())
       return
+    case 'connections': {
+      const { runConnections } = await import('./run-connections.js')
+      await runConnections({ invocation, io, interrupts })
+      return
+    }
     case 'query':
-      await runQuery(invocation, io, interrupts)
+      if (wantsShell(invocation, io)) {
+        const { runShell } = await import('./run-shell.js')
+        await runShell(invocation, io)
+      } else await runQuery(invocation, io, interrupts)
   }
+}
+
+/** On a terminal, without a query. */
+function wantsShell({ source }: QueryInvocation, { stdin, stdout }: CommandIo): boolean {
+  const { query, file } = source
+  return query === undefined && file === undefined && stdin.isTTY === true && stdout.isTTY === true
 }
 
 function report(error: unknown, { stderr }: CommandIo, debug: boolean): number {

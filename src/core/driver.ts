@@ -34,10 +34,13 @@ export interface DoneResult {
 }
 
 /** One pinned connection. It runs one statement at a time. */
+/** What the server says of the session's transaction: none, open, or to be rolled back only. */
+export type TransactionState = 'none' | 'open' | 'failed'
+
 export interface Session {
   readonly dialect: Dialect
-  /** Whether the open transaction has failed, so that the server would roll it back on COMMIT. */
-  failed?(): Promise<boolean>
+  /** Undefined where the server does not tell. */
+  transaction?(): Promise<TransactionState>
   /**
    * Runs the statement; the database says whether rows come back. Most give one result, a stored
    * procedure may give more. Each result's rows are drained before the next result is asked for.

@@ -8,6 +8,7 @@ import type {
   Result,
   Session,
   Statement,
+  TransactionState,
 } from '../core/driver.js'
 import { RecordsError } from '../core/errors.js'
 import type { Notify } from '../core/formatter.js'
@@ -104,7 +105,12 @@ function dialectIn(sqlMode: string): Dialect {
   }
 }
 
+/** SERVER_STATUS_IN_TRANS of the protocol. */
+const inTransaction = 1
+
 class MysqlSession implements Session {
+  /** The server's status flags, as it last told them. */
+  #status = 0
   readonly dialect: Dialect
   readonly #raw: Wire
   readonly #notify: Notify
@@ -160,6 +166,7 @@ class MysqlSession implements Session {
       }
     } finally {
       await this.#stop(query)
+      if (query.serverStatus !== 0) this.#status = query.serverStatus
       // What the script says of its character set is about another client.
       if (query.recoded) await this.#raw.promise().query(`SET ${utf8}`)
     }
@@ -168,6 +175,10 @@ class MysqlSession implements Session {
       throw readOnlyFailure()
     }
     if (query.warnings > 0) await this.#showWarnings()
+  }
+
+  async transaction(): Promise<TransactionState> {
+    return this.#status & inTransaction ? 'open' : 'none'
   }
 
   /** Leaves the session ready for its next statement, ending what still runs. */

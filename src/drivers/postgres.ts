@@ -7,6 +7,7 @@ import type {
   RowsResult,
   Session,
   Statement,
+  TransactionState,
 } from '../core/driver.js'
 import { RecordsError } from '../core/errors.js'
 import { translated } from '../core/translated.js'
@@ -142,6 +143,9 @@ function startOptions(given: string, scheme: string, options: ConnectOptions): s
   return [given, ...settings].filter(Boolean).join(' ')
 }
 
+/** By the word of ReadyForQuery ("Message Formats" in PostgreSQL's manual). */
+const transactionStates = { I: 'none', T: 'open', E: 'failed' } as const
+
 class PostgresSession implements Session {
   readonly dialect = dialect
   readonly #client: Client
@@ -159,10 +163,10 @@ class PostgresSession implements Session {
     })
   }
 
-  /** The server tells its state with its word that it is ready, which comes after an error. */
-  async failed(): Promise<boolean> {
+  /** The server tells it with its word that it is ready, which comes after an error. */
+  async transaction(): Promise<TransactionState> {
     if (!this.#client.readyForQuery) await once(this.#client, 'drain')
-    return this.#client.getTransactionStatus() === 'E'
+    return transactionStates[this.#client.getTransactionStatus() ?? 'I']
   }
 
   run(statement: Statement): AsyncGenerator<Result> {

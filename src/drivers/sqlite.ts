@@ -8,6 +8,7 @@ import type {
   Result,
   Session,
   Statement,
+  TransactionState,
 } from '../core/driver.js'
 import { RecordsError } from '../core/errors.js'
 import type { Batch, Row, Value } from '../core/value.js'
@@ -89,6 +90,10 @@ class SqliteSession implements Session {
     } finally {
       rows.return?.()
     }
+  }
+
+  async transaction(): Promise<TransactionState> {
+    return this.#raw.inTransaction ? 'open' : 'none'
   }
 
   /** Nothing runs between two calls: SQLite's own are over when this one is heard. */

@@ -17,6 +17,8 @@ export interface Terminal {
   sent(): string
   /** Presses a key: `C-c`. */
   press(key: string): void
+  /** Types a text, and presses Enter. */
+  enter(text: string): void
   /** The script's exit status, once it has ended. */
   status(): Promise<number>
 }
@@ -40,6 +42,11 @@ export function terminal(script: string, words: readonly string[] = []): Termina
     screen,
     sent: () => (existsSync(log) ? readFileSync(log, 'utf8') : ''),
     press: (key) => void tmux('send-keys', key),
+    enter(text) {
+      // tmux takes a semicolon at the end for one of its own.
+      tmux('send-keys', '-l', text.replace(/;$/, '\\;'))
+      tmux('send-keys', 'Enter')
+    },
     async status() {
       await expect.poll(screen, { timeout: 20_000 }).toMatch(/status \d+\.$/)
       return Number(/status (\d+)\.$/.exec(screen())?.[1])

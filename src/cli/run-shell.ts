@@ -1,0 +1,48 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import stringWidth from 'string-width'
+import { RecordsError } from '../core/errors.js'
+import { Conversation } from '../repl/conversation.js'
+import { History } from '../repl/history.js'
+import { Shell, type Voice } from '../repl/shell.js'
+import type { QueryInvocation } from './arguments.js'
+import { errorMessage, printable } from './error-message.js'
+import type { CommandIo } from './main.js'
+
+/** The interactive shell, from the first prompt until the person leaves. */
+export async function runShell(invocation: QueryInvocation, io: CommandIo): Promise<void> {
+  const { url, create, settings } = invocation
+  const { stdin: input, stdout: output, env } = io
+  const shell = new Shell(url, { create, ...settings, environment: env }, voiceOn(io))
+  const interrupt = (): void => void shell.interrupt()
+  process.on('SIGINT', interrupt)
+  try {
+    await shell.connection()
+    shell.voice.say(`Connected to ${shell.place}. \\? shows the commands.`)
+    const history = new History(historyFile(env), (note) => shell.voice.say(note))
+    const colours = !env.NO_COLOR
+    await new Conversation(shell, { input, output, history, colours }).run()
+  } finally {
+    process.off('SIGINT', interrupt)
+    await shell.close()
+  }
+}
+
+function voiceOn({ stdout, stderr, env }: CommandIo): Voice {
+  const pager = env.TERM === 'dumb' ? '' : (env.PAGER ?? 'less')
+  return {
+    screen: { output: stdout, widthOf: stringWidth, pager: pager === '' ? undefined : pager },
+    print: (text) => void stdout.write(text),
+    say: (line) => void stderr.write(`${printable(line)}\n`),
+    tell(error) {
+      if (error instanceof RecordsError) stderr.write(errorMessage(error))
+      else stderr.write(`records: unexpected error: ${printable(String(error))}\n`)
+    },
+  }
+}
+
+/** Where programs keep what is the person's but no setting (XDG Base Directory Specification). */
+function historyFile(env: NodeJS.ProcessEnv): string {
+  const state = env.XDG_STATE_HOME || join(env.HOME ?? homedir(), '.local', 'state')
+  return join(state, 'records', 'history')
+}

@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { RecordsError } from '../../core/errors.js'
+import type { Command } from './command.js'
+import { helpPage } from './help-page.js'
+
+const mostRuns = 1_000_000
+
+export const general: readonly Command[] = [
+  {
+    names: ['?', 'help'],
+    takes: '',
+    summary: 'this page',
+    run: async ({ voice }) => voice.print(await helpPage()),
+  },
+  {
+    names: ['q', 'quit', 'exit'],
+    takes: '',
+    summary: 'leave',
+    async run(shell) {
+      shell.left = true
+    },
+  },
+  {
+    names: ['p'],
+    takes: '',
+    summary: 'show the statement that was run last',
+    run: async ({ voice, state }) => voice.print(`${state.statement}\n`),
+  },
+  {
+    names: ['echo'],
+    takes: '[text]',
+    summary: 'print the text',
+    run: async ({ voice }, rest) => voice.print(`${rest}\n`),
+  },
+  {
+    names: ['timing'],
+    takes: '[on|off]',
+    summary: 'say how long each statement takes',
+    async run({ state, voice }, rest) {
+      state.timing = switched(rest, state.timing)
+      voice.say(`Timing is ${state.timing ? 'on' : 'off'}.`)
+    },
+  },
+  {
+    names: ['watch'],
+    takes: '[seconds]',
+    summary: 'run the statement again and again, every 2 seconds by default, until Ctrl-C',
+    async run(shell, rest, statement = shell.state.statement) {
+      const seconds = rest === '' ? 2 : Number(rest)
+      if (!(seconds > 0)) throw new RecordsError('usage', `\\watch cannot wait ${rest} seconds`)
+      for (let run = 0; run < mostRuns; run++) {
+        await shell.runStatement(statement)
+        await shell.interruptible((signal) => sleep(seconds * 1000, undefined, { signal }))
+      }
+    },
+  },
+  {
+    names: ['!'],
+    takes: '[command]',
+    summary: 'run a command of the shell of the system, or the shell itself',
+    async run({ voice }, rest) {
+      const child = spawn(rest === '' ? (process.env.SHELL ?? 'sh') : rest, {
+        shell: true,
+        stdio: 'inherit',
+      })
+      const [status] = await once(child, 'close')
+      if (status !== 0) voice.say(`It ended with the status ${status}.`)
+    },
+  },
+]
+
+/** `on`, `off`, or the other of what it is. */
+export function switched(word: string, now: boolean): boolean {
+  if (word === '') return !now
+  if (word === 'on' || word === 'off') return word === 'on'
+  throw new RecordsError('usage', `${word} is neither on nor off`)
+}

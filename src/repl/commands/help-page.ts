@@ -1,0 +1,13 @@
+/** What `\?` prints. */
+export async function helpPage(): Promise<string> {
+  // The list of commands has the help itself in it.
+  const { groups } = await import('./index.js')
+  const lines = Object.entries(groups).map(([title, commands]) => {
+    const rows = commands.map(({ names: [name], takes, summary }) => {
+      const usage = `\\${name} ${takes}`.trimEnd()
+      return `  ${usage.padEnd(24)} ${summary}`
+    })
+    return [title, ...rows].join('\n')
+  })
+  return `${lines.join('\n\n')}\n\nA statement ends with a semicolon. :name stands for a parameter: \\set name value.\n`
+}

@@ -1,0 +1,24 @@
+import type { Format } from '../core/formatter.js'
+import type { Dataset } from '../dataset/dataset.js'
+import { formatNamed } from '../formats.js'
+import type { ParameterValue } from '../sql/parameters.js'
+
+/** When a result is shown as a record a row: never, always, or where a table is too wide. */
+export type Expanded = 'off' | 'on' | 'auto'
+
+/** What a person has set, and what was run last. */
+export class State {
+  /** How results are shown, and its options. */
+  format: Format = formatNamed('table')
+  formatOptions: Readonly<Record<string, unknown>> = {}
+  expanded: Expanded = 'off'
+  timing = false
+  /** The file that results go to, rather than the screen. */
+  output: string | undefined
+  /** Values for `:name`. */
+  readonly parameters: Map<string, ParameterValue> = new Map()
+  /** The statement that was run last. */
+  statement = ''
+  /** What it gave, where that was not too much to keep. */
+  result: Dataset | undefined
+}
