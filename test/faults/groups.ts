@@ -1,3 +1,4 @@
+import { certificates } from './certificates.js'
 import { connecting } from './connecting.js'
 import { data } from './data.js'
 import type { FaultGroup } from './fault.js'
@@ -9,6 +10,7 @@ import { sqliteFile } from './sqlite-file.js'
 /** The tables of docs/faults.md. */
 export const groups: readonly FaultGroup[] = [
   connecting,
+  certificates,
   network,
   sqliteFile,
   output,
