@@ -1,10 +1,12 @@
-import { homedir } from 'node:os'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import stringWidth from 'string-width'
 import { RecordsError } from '../core/errors.js'
+import { readSqlFile } from '../query/sql-file.js'
 import { Conversation } from '../repl/conversation.js'
 import { History } from '../repl/history.js'
 import { Shell, type Voice } from '../repl/shell.js'
+import { configFolder, stateFolder } from '../user-folders.js'
 import type { QueryInvocation } from './arguments.js'
 import { errorMessage, printable } from './error-message.js'
 import type { CommandIo } from './main.js'
@@ -19,7 +21,9 @@ export async function runShell(invocation: QueryInvocation, io: CommandIo): Prom
   try {
     await shell.connection()
     shell.voice.say(`Connected to ${shell.place}. \\? shows the commands.`)
-    const history = new History(historyFile(env), (note) => shell.voice.say(note))
+    const history = new History(join(stateFolder(env), 'history'), (note) => shell.voice.say(note))
+    shell.state.history = history.entries
+    await runStartUp(shell, env)
     const colours = !env.NO_COLOR
     await new Conversation(shell, { input, output, history, colours }).run()
   } finally {
@@ -41,8 +45,8 @@ function voiceOn({ stdout, stderr, env }: CommandIo): Voice {
   }
 }
 
-/** Where programs keep what is the person's but no setting (XDG Base Directory Specification). */
-function historyFile(env: NodeJS.ProcessEnv): string {
-  const state = env.XDG_STATE_HOME || join(env.HOME ?? homedir(), '.local', 'state')
-  return join(state, 'records', 'history')
+/** What the person wants to be so from the start; a statement in it that fails is told. */
+async function runStartUp(shell: Shell, env: NodeJS.ProcessEnv): Promise<void> {
+  const path = join(configFolder(env), 'shell.sql')
+  if (existsSync(path)) await shell.run(await readSqlFile(path))
 }

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises'
-import { homedir } from 'node:os'
-import { dirname, isAbsolute, join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { maskedUrl } from '../connection-url.js'
 import { RecordsError } from '../core/errors.js'
+import { configFolder, home } from '../user-folders.js'
 import { ConfigProblem } from './config-problem.js'
 import { type ConfigFile, type Definition, definitions } from './definition.js'
 import { type FileText, readFileText, refuseReadable, refuseWritable } from './private-file.js'
@@ -16,10 +16,7 @@ export async function ownDefinitions(environment: Environment): Promise<Definiti
 }
 
 export function ownPath(environment: Environment): string {
-  const { XDG_CONFIG_HOME: given = '' } = environment
-  // Relative paths are to be ignored ("XDG Base Directory Specification").
-  const folder = isAbsolute(given) ? given : join(home(environment), '.config')
-  return join(folder, 'records', 'config.yml')
+  return join(configFolder(environment), 'config.yml')
 }
 
 /** A path as a config file has it: `~/` is the user's home, and others begin at the file's folder. */
@@ -27,10 +24,6 @@ export function pathIn({ path: file }: ConfigFile, path: string, environment: En
   return path.startsWith('~/')
     ? join(home(environment), path.slice(2))
     : resolve(dirname(file), path)
-}
-
-function home({ HOME }: Environment): string {
-  return HOME || homedir()
 }
 
 /** The connections of the first `.records.yml` that the working folder or one above it has. */

@@ -1,5 +1,5 @@
 import type { Connection } from '../connection.js'
-import { parseConnectionUrl } from '../connection-url.js'
+import { connectionName, parseConnectionUrl } from '../connection-url.js'
 import type { DoneResult, Result, RowsResult } from '../core/driver.js'
 import { RecordsError } from '../core/errors.js'
 import { plainText } from '../core/representation.js'
@@ -49,12 +49,15 @@ export class Shell {
 
   /** The database's own name, short. */
   get name(): string {
+    const named = connectionName(this.#url)
+    if (named !== undefined) return named
     const { scheme, path } = parseConnectionUrl(this.#url)
     return path.split('/').at(-1) || scheme
   }
 
   /** What it is connected to, without the password. */
   get place(): string {
+    if (connectionName(this.#url) !== undefined) return this.#url
     const { scheme, host, port, path, user } = parseConnectionUrl(this.#url)
     const server = [user && `${user}@`, host, port && `:${port}`].filter(Boolean).join('')
     return `${scheme} ${[server, path].filter(Boolean).join('/')}`.trim()
@@ -155,18 +158,27 @@ export class Shell {
     await result.save(path)
   }
 
-  /** The cells of the statement's only row, by the names of their columns. */
-  async onlyRow(statement: string): Promise<[name: string, value: ParameterValue][]> {
+  /** What a program that it starts may go by. */
+  get environment(): Readonly<Record<string, string | undefined>> {
+    return this.#options.environment ?? process.env
+  }
+
+  /** All that a statement gives, held whole. */
+  async datasetOf(statement: string): Promise<Dataset> {
     for await (const result of this.#results(statement)) {
-      if (result.type === 'done') continue
-      const dataset = await Dataset.of(result)
-      if (dataset.height !== 1) {
-        throw new RecordsError('query', `the statement gives ${dataset.height} rows, not one`)
-      }
-      const row = dataset.rows[0] ?? []
-      return dataset.names.map((name, index) => [name, bindable(row[index] ?? null)])
+      if (result.type === 'rows') return await Dataset.of(result)
     }
     throw new RecordsError('query', 'the statement gives no rows')
+  }
+
+  /** The cells of the statement's only row, by the names of their columns. */
+  async onlyRow(statement: string): Promise<[name: string, value: ParameterValue][]> {
+    const dataset = await this.datasetOf(statement)
+    if (dataset.height !== 1) {
+      throw new RecordsError('query', `the statement gives ${dataset.height} rows, not one`)
+    }
+    const row = dataset.rows[0] ?? []
+    return dataset.names.map((name, index) => [name, bindable(row[index] ?? null)])
   }
 
   /** Does what can be stopped by {@link interrupt}. */

@@ -17,6 +17,8 @@ export class State {
   output: string | undefined
   /** Values for `:name`. */
   readonly parameters: Map<string, ParameterValue> = new Map()
+  /** What has been entered, the oldest first. */
+  history: readonly string[] = []
   /** The statement that was run last. */
   statement = ''
   /** What it gave, where that was not too much to keep. */

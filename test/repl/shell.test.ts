@@ -10,7 +10,7 @@ import { Shell } from '../../src/repl/shell.js'
 import { databaseNames, describeDatabase } from '../servers/index.js'
 
 /** A shell whose words are kept: results and what was asked for, and what is said beside them. */
-function heard(url: string, columns = 80) {
+function heard(url: string, columns = 80, environment: NodeJS.ProcessEnv = process.env) {
   let shown = ''
   let said = ''
   const output = Object.assign(
@@ -24,7 +24,7 @@ function heard(url: string, columns = 80) {
   )
   const shell = new Shell(
     url,
-    {},
+    { environment },
     {
       screen: { output, widthOf: (line) => line.length, pager: undefined },
       print: (text) => void output.write(text),
@@ -202,6 +202,37 @@ describe('on the sample', () => {
     await run('select 1 as one;')
     expect((await run('\\p')).shown).toBe('select 1 as one\n')
     expect((await run('\\timing\nselect 1;')).said).toMatch(/Time: \d+\.\d ms/)
+  })
+
+  test('\\crosstab makes a grid of three columns', async () => {
+    const sql = `select country, milk, count(*) as n from cheese
+      where country in ('France', 'Wales') group by 1, 2 order by 1, 2`
+    expect((await run(`${sql} \\crosstab`)).shown).toMatchInlineSnapshot(`
+      "+---------+-----+------+-------+
+      | country | cow | goat | sheep |
+      +---------+-----+------+-------+
+      | France  |   9 |    1 |     1 |
+      | Wales   |   1 |      |       |
+      +---------+-----+------+-------+
+      "
+    `)
+    const { said } = await run("select 'a', 'b', 1 union all select 'a', 'b', 2 \\crosstab")
+    expect(said).toContain('there are two values for a and b')
+  })
+
+  test('\\s prints what was entered', async () => {
+    shell.state.history = ['select 1;', 'select 2;', 'select 3;']
+    expect((await run('\\s 2')).shown).toBe('select 2;\nselect 3;\n')
+  })
+
+  test('\\e runs what the editor leaves', async () => {
+    const { shell, run } = heard('demo:', 80, { EDITOR: "sed -i 's/1/42/'" })
+    await run('select 1 as one;')
+    expect((await run('\\e')).shown).toContain('|  42 |')
+    const failing = heard('demo:', 80, { EDITOR: 'false' })
+    expect((await failing.run('\\e')).said).toContain('the editor ended with the status 1: false')
+    await shell.close()
+    await failing.shell.close()
   })
 
   test('\\o sends results to a file until it is taken back', async () => {

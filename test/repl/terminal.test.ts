@@ -1,5 +1,8 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { connectTo } from '../cli/process/command.js'
+import { newFolder } from '../cli/process/folder.js'
 import { sessions } from '../cli/process/queries.js'
 import { hasTerminals, terminal } from '../cli/process/terminal.js'
 import { databaseNames, describeDatabase } from '../servers/index.js'
@@ -76,6 +79,18 @@ describe.skipIf(!hasTerminals)('the shell on a terminal', () => {
     await expect.poll(seen.screen, patience).toContain('no such table: chees')
     seen.enter('\\dtt')
     await expect.poll(seen.screen, patience).toContain('Did you mean \\dt?')
+    seen.press('C-d')
+    expect(await seen.status()).toBe(0)
+  })
+
+  test('what the person has set is so from the start', async () => {
+    const folder = newFolder()
+    mkdirSync(join(folder, 'records'))
+    writeFileSync(join(folder, 'records/shell.sql'), '\\x on\n\\timing on\n')
+    const seen = terminal(`HOME=/nonexistent PAGER= XDG_CONFIG_HOME=${folder} records --url demo:`)
+    await expect.poll(seen.screen, patience).toContain('demo=>')
+    seen.enter('select 1 as one;')
+    await expect.poll(seen.screen, patience).toMatch(/-\[ RECORD 1 \].*\none \| 1\n[\s\S]*Time: /)
     seen.press('C-d')
     expect(await seen.status()).toBe(0)
   })

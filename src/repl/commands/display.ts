@@ -1,4 +1,5 @@
 import { RecordsError } from '../../core/errors.js'
+import { crosstab } from '../../dataset/crosstab.js'
 import { formatNamed, optionValues } from '../../formats.js'
 import { wordsOf } from '../words.js'
 import type { Command } from './command.js'
@@ -17,6 +18,14 @@ export const display: readonly Command[] = [
       const other = state.expanded === 'off' ? 'on' : 'off'
       state.expanded = turns[rest as keyof typeof turns] ?? other
       voice.say(`Expanded display is ${state.expanded}.`)
+    },
+  },
+  {
+    names: ['crosstab', 'crosstabview'],
+    takes: '[down [across [cells]]]',
+    summary: 'run the statement, and show its three columns as a grid of the first two',
+    async run(shell, rest, statement = shell.state.statement) {
+      await shell.showList(crosstab(await shell.datasetOf(statement), wordsOf(rest)))
     },
   },
   {

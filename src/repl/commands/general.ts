@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { RecordsError } from '../../core/errors.js'
+import { wordsOf } from '../words.js'
 import type { Command } from './command.js'
+import { edited } from './edited.js'
 import { helpPage } from './help-page.js'
 
 const mostRuns = 1_000_000
@@ -27,6 +29,25 @@ export const general: readonly Command[] = [
     takes: '',
     summary: 'show the statement that was run last',
     run: async ({ voice, state }) => voice.print(`${state.statement}\n`),
+  },
+  {
+    names: ['e', 'edit'],
+    takes: '[file]',
+    summary: 'edit the last statement, or a file, in $EDITOR, and run it',
+    async run(shell, rest) {
+      const [file] = wordsOf(rest)
+      const text = await edited(shell.state.statement, file, shell.environment)
+      await shell.run(text)
+    },
+  },
+  {
+    names: ['s'],
+    takes: '[count]',
+    summary: 'print the history, or the last entries of it',
+    async run({ state, voice }, rest) {
+      const entries = rest === '' ? state.history : state.history.slice(-Number(rest))
+      voice.print(entries.map((entry) => `${entry}\n`).join(''))
+    },
   },
   {
     names: ['echo'],
