@@ -25,7 +25,8 @@ export async function runShell(invocation: QueryInvocation, io: CommandIo): Prom
     shell.state.history = history.entries
     await runStartUp(shell, env)
     const colours = !env.NO_COLOR
-    await new Conversation(shell, { input, output, history, colours }).run()
+    const connections = await connectionNames(env)
+    await new Conversation(shell, { input, output, history, colours, connections }).run()
   } finally {
     process.off('SIGINT', interrupt)
     await shell.close()
@@ -43,6 +44,13 @@ function voiceOn({ stdout, stderr, env }: CommandIo): Voice {
       else stderr.write(`records: unexpected error: ${printable(String(error))}\n`)
     },
   }
+}
+
+/** As `\c` takes them; a config file that is wrong has none, which `\c` then tells. */
+async function connectionNames(env: NodeJS.ProcessEnv): Promise<string[]> {
+  const { allDefinitions } = await import('../connections/named.js')
+  const definitions = await allDefinitions(env).catch(() => [])
+  return definitions.map(({ name }) => `@${name}`)
 }
 
 /** What the person wants to be so from the start; a statement in it that fails is told. */

@@ -11,20 +11,24 @@ import type { Shell } from './shell.js'
 
 export interface Place extends Pick<EditorOptions, 'input' | 'output' | 'history'> {
   readonly colours: boolean
+  /** The names of connections, as `\\c` takes them. */
+  readonly connections: readonly string[]
 }
 
 /** What is typed at a terminal and what comes of it, turn by turn. */
 export class Conversation {
   readonly #shell: Shell
   readonly #editor: Editor
+  readonly #connections: readonly string[]
   #dialect: Dialect | undefined
   #schema: SchemaCache | undefined
   #transaction: TransactionState = 'none'
   /** A question is open, whose answer is a line. */
   #asking = false
 
-  constructor(shell: Shell, { colours, ...place }: Place) {
+  constructor(shell: Shell, { colours, connections, ...place }: Place) {
     this.#shell = shell
+    this.#connections = connections
     this.#editor = new Editor({
       ...place,
       prompt: (line) => promptFor(shell.name, this.#transaction, line),
@@ -68,7 +72,7 @@ export class Conversation {
     return {
       list: Object.values(groups).flat(),
       parameters: this.#shell.state.parameters.keys(),
-      connections: [],
+      connections: this.#connections,
     }
   }
 

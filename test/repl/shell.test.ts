@@ -191,6 +191,14 @@ describe('on the sample', () => {
     expect((await run('\\zzzzzz')).said).toContain('See \\?')
   })
 
+  test('\\h tells where the manual is, \\r forgets what was not ended', async () => {
+    expect((await run('\\h')).shown).toBe('https://www.sqlite.org/lang.html\n')
+    expect((await run('\\h CREATE  TABLE;')).shown).toBe(
+      'https://www.sqlite.org/lang_createtable.html\n',
+    )
+    expect(await run('select 1 \\r')).toEqual({ done: true, shown: '', said: 'It is forgotten.\n' })
+  })
+
   test('\\? lists every command', async () => {
     const { shown } = await run('\\?')
     for (const word of ['\\dt', '\\x', '\\copy', '\\gset', '\\watch', '\\q']) {

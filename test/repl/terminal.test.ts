@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { connectTo } from '../cli/process/command.js'
@@ -79,6 +79,31 @@ describe.skipIf(!hasTerminals)('the shell on a terminal', () => {
     await expect.poll(seen.screen, patience).toContain('no such table: chees')
     seen.enter('\\dtt')
     await expect.poll(seen.screen, patience).toContain('Did you mean \\dt?')
+    seen.press('C-d')
+    expect(await seen.status()).toBe(0)
+  })
+
+  test('a session looks as docs/shell.md shows it', async () => {
+    const page = readFileSync(join(import.meta.dirname, '../../docs/shell.md'), 'utf8')
+    const shown = /## What it looks like\n\n```\n(.*?)```/s.exec(page)?.[1]
+    const seen = terminal(`cd ${newFolder()}; HOME=/nonexistent PAGER= records --url demo:`)
+    const lines = [
+      'select name, price',
+      '  from cheese where price > 4;',
+      '\\g dear.xlsx',
+      '\\x',
+      'select name, milk, note from cheese where id = 1;',
+      'begin; update cheese set price = price + 1;',
+      'rollback;',
+      'select country, count(*) from chese group by country;',
+    ]
+    const prompts = () => seen.screen().match(/^demo[-=]\*?>/gm)?.length
+    for (const [count, line] of lines.entries()) {
+      await expect.poll(prompts, patience).toBe(count + 1)
+      seen.enter(line)
+    }
+    await expect.poll(prompts, patience).toBe(lines.length + 1)
+    expect(`${seen.screen()}\n`).toBe(shown)
     seen.press('C-d')
     expect(await seen.status()).toBe(0)
   })

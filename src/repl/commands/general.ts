@@ -6,6 +6,7 @@ import { wordsOf } from '../words.js'
 import type { Command } from './command.js'
 import { edited } from './edited.js'
 import { helpPage } from './help-page.js'
+import { manuals } from './manuals.js'
 
 const mostRuns = 1_000_000
 
@@ -15,6 +16,27 @@ export const general: readonly Command[] = [
     takes: '',
     summary: 'this page',
     run: async ({ voice }) => voice.print(await helpPage()),
+  },
+  {
+    names: ['h'],
+    takes: '[statement]',
+    summary: "where the database's manual tells of a statement: \\h create table",
+    async run(shell, rest) {
+      const { dialect } = await shell.connection()
+      const { all, page } = manuals[dialect.name]
+      const words = rest
+        .toLowerCase()
+        .replace(/[^a-z ]+/g, '')
+        .replace(/ +/g, ' ')
+        .trim()
+      shell.voice.print(`${words === '' ? all : page(words)}\n`)
+    },
+  },
+  {
+    names: ['r', 'reset'],
+    takes: '',
+    summary: 'forget the statement before it',
+    run: async ({ voice }) => voice.say('It is forgotten.'),
   },
   {
     names: ['q', 'quit', 'exit'],
