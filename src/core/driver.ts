@@ -33,10 +33,10 @@ export interface DoneResult {
   readonly changed: number | undefined
 }
 
-/** One pinned connection. It runs one statement at a time. */
 /** What the server says of the session's transaction: none, open, or to be rolled back only. */
 export type TransactionState = 'none' | 'open' | 'failed'
 
+/** One pinned connection. It runs one statement at a time. */
 export interface Session {
   readonly dialect: Dialect
   /** Undefined where the server does not tell. */
