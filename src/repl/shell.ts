@@ -187,6 +187,8 @@ export class Shell {
     this.#stop = stop
     try {
       return await work(stop.signal)
+    } catch (error) {
+      throw stop.signal.aborted ? stop.signal.reason : error
     } finally {
       this.#stop = undefined
     }

@@ -228,6 +228,16 @@ describe('on the sample', () => {
     expect(said).toContain('there are two values for a and b')
   })
 
+  test('\\watch runs a statement again and again, until it is interrupted', async () => {
+    const watching = run('select 7 as n \\watch 0.05')
+    await sleep(500)
+    expect(shell.interrupt()).toBe(true)
+    const { done, shown, said } = await watching
+    expect(shown.match(/\| +7 \|/g)?.length).toBeGreaterThan(1)
+    expect([done, said.endsWith('records: cancelled\n')]).toEqual([false, true])
+    expect((await run('select 1 \\watch soon')).said).toContain('cannot wait soon seconds')
+  })
+
   test('\\s prints what was entered', async () => {
     shell.state.history = ['select 1;', 'select 2;', 'select 3;']
     expect((await run('\\s 2')).shown).toBe('select 2;\nselect 3;\n')
