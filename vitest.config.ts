@@ -4,7 +4,7 @@ const config: ViteUserConfig = defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/servers/setup.ts', 'test/cli/build.ts'],
-    setupFiles: 'test/seed.ts',
+    setupFiles: ['test/seed.ts', 'test/built-publisher.ts'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
     // .ci/run counts the tests from it.

@@ -1,8 +1,10 @@
 import type { BookFormat } from '../src/core/formatter.js'
-import { plainText } from '../src/core/representation.js'
+import type { ShownColumn } from '../src/core/presentation/presentation.js'
 import { tableOptions, writeTables } from '../src/core/table-writer.js'
+import type { Value } from '../src/core/value.js'
 import { documentControls, shownControls } from '../src/core/visible.js'
 import { pageFoot, pageHead } from './html/page.js'
+import { columnGroup, presentedCell, presentedFoot, presentedHead } from './html/presented.js'
 import { escaped } from './html/text.js'
 
 const fragment = {
@@ -22,31 +24,36 @@ const html: BookFormat<typeof tableOptions & { fragment: typeof fragment }> = {
   summary: 'a web page',
   content: 'text',
   tables: 'many',
+  presents: true,
   options: { ...tableOptions, fragment },
   inexact: () => shownControls(documentControls),
   async write(book, sink, options) {
     if (!options.fragment) await sink.write(pageHead(options.title ?? 'Query result'))
     await writeTables(book, sink, options.title, {
-      table({ names, alignments, sample, title }) {
-        const columns = alignments.map((side) => columnMarkup(side, options.null))
+      table({ names, alignments, texts, sample, ...titles }) {
+        const { title, shown } = titles
+        const columns = alignments.map((side, index) =>
+          columnMarkup(side, options.null, texts[index] as CellText, shown?.columns[index]),
+        )
         const header = names.map((name, index) => `${columns[index]?.th}${escaped(name)}</th>`)
         // An empty body is allowed, and yet a warning of HTML Tidy.
         const [body, end] = sample.length > 0 ? ['<tbody>\n', '</tbody>\n'] : ['', '']
         return {
-          head: `<table>\n${caption(title)}${options.header ? headerRow(header) : ''}${body}`,
-          row(row) {
-            const cells = row.map((value, index) =>
-              value === null
-                ? columns[index]?.empty
-                : `${columns[index]?.td}${escaped(plainText(value))}</td>`,
-            )
-            return `<tr>${cells.join('')}</tr>\n`
+          head: `${shown ? presentedHead(titles) : ''}<table>\n${shown ? columnGroup(shown) : caption(title)}${options.header ? headerRow(header) : ''}${body}`,
+          row: (row) =>
+            `<tr>${row.map((value, index) => columns[index]?.cell(value)).join('')}</tr>\n`,
+          summary(summary) {
+            const cells = summary.texts().map((text, index) => columns[index]?.total(text))
+            return `<tr class="${summary.level === 0 ? 'total' : 'subtotal'}">${cells.join('')}</tr>\n`
           },
-          foot: () => `${end}</table>\n`,
+          foot: () => `${end}</table>\n${shown ? presentedFoot(shown) : ''}`,
         }
       },
-      note: (text, title) =>
-        `${title === undefined ? '' : `<p>${escaped(title)}</p>\n`}<p>${text}</p>\n`,
+      note(text, titles) {
+        const { title, shown } = titles
+        if (shown) return `${presentedHead(titles)}<p>${text}</p>\n${presentedFoot(shown)}`
+        return `${title === undefined ? '' : `<p>${escaped(title)}</p>\n`}<p>${text}</p>\n`
+      },
     })
     if (!options.fragment) await sink.write(pageFoot)
   },
@@ -58,14 +65,35 @@ function caption(title: string | undefined): string {
   return title === undefined ? '' : `<caption>${escaped(title)}</caption>\n`
 }
 
-/** What begins a column's header and its cells, and its cell for NULL. */
-function columnMarkup(side: 'left' | 'right', nullText: string) {
-  const [number, numberAnd] = side === 'right' ? [' class="number"', 'number '] : ['', '']
-  return {
-    th: `<th scope="col"${number}>`,
-    td: `<td${number}>`,
-    empty: `<td class="${numberAnd}null">${escaped(nullText)}</td>`,
+type CellText = (value: Exclude<Value, null>) => string
+
+/** How a column's header and its cells are written. */
+function columnMarkup(
+  side: 'left' | 'right',
+  nullText: string,
+  text: CellText,
+  shown: ShownColumn | undefined,
+) {
+  const own = side === 'right' ? 'number' : ''
+  const td = tag('td', own)
+  const empty = `${tag('td', own, 'null')}${escaped(nullText)}</td>`
+  const plain = (value: Value): string =>
+    value === null ? empty : `${td}${escaped(text(value))}</td>`
+  const cell = (value: Value, more?: string): string => {
+    if (more === undefined) return plain(value)
+    if (value === null) return `${tag('td', own, 'null', more)}${escaped(nullText)}</td>`
+    return `${tag('td', own, more)}${escaped(text(value))}</td>`
   }
+  return {
+    th: tag('th scope="col"', own),
+    cell: shown === undefined ? plain : presentedCell(shown, cell),
+    total: (shownText: string | null): string => `${td}${escaped(shownText ?? '')}</td>`,
+  }
+}
+
+function tag(start: string, ...classes: readonly string[]): string {
+  const all = classes.filter(Boolean).join(' ')
+  return all === '' ? `<${start}>` : `<${start} class="${all}">`
 }
 
 function headerRow(headers: readonly string[]): string {

@@ -1,9 +1,10 @@
 import type { BookFormat } from '../src/core/formatter.js'
-import { plainText } from '../src/core/representation.js'
+import type { Summary } from '../src/core/presentation/summaries.js'
 import { tableOptions, writeTables } from '../src/core/table-writer.js'
 import type { Row } from '../src/core/value.js'
 import { documentControls, shownControls } from '../src/core/visible.js'
-import { cell, titleLine } from './latex/text.js'
+import { bold, coloured, ownTitle, presentedFoot, presentedHead } from './latex/presented.js'
+import { cell } from './latex/text.js'
 
 const longtable = {
   type: 'boolean',
@@ -32,36 +33,57 @@ const latex: BookFormat<Options> = {
   summary: 'a LaTeX table (booktabs)',
   content: 'text',
   tables: 'many',
+  presents: true,
   options: { ...tableOptions, longtable, document },
   inexact: () => shownControls(documentControls),
   async write(book, sink, options) {
     await sink.write(options.document ? preamble : packageNote(options.longtable))
     await writeTables(book, sink, options.title, {
-      table({ names, alignments, sample, title }) {
-        const row = (texts: readonly string[]) =>
-          `    ${texts.map((text, index) => cell(text, alignments[index])).join(' & ')} \\\\\n`
-        const texts = (values: Row) =>
-          values.map((value) => (value === null ? options.null : plainText(value)))
-        const long = options.longtable || (options.document && sample.length > rowsOfPage)
+      table({ names, alignments, texts, sample, summaries, ...titles }) {
+        const { shown } = titles
+        const title = ownTitle(titles)
+        const cells = (line: readonly string[]) =>
+          line.map((text, index) => cell(text, alignments[index]))
+        const row = (line: readonly string[]) => rowOf(cells(line))
+        const textsOf = (values: Row) =>
+          values.map((value, index) =>
+            value === null ? options.null : (texts[index]?.(value) ?? ''),
+          )
+        const totals = (summary: Summary) => summary.texts().map((text) => text ?? '')
+        const lines = sample.length + summaries.length
+        const long = options.longtable || (options.document && lines > rowsOfPage)
         const [plain, fitted] = long ? [longTable, fittedLongTable] : [floatingTable, fittedTable]
         const environment = options.document ? fitted : plain
         const first = options.header ? [names] : []
         const [head, foot] = environment({
-          caption: title === undefined ? undefined : `\\caption{${titleLine(title)}}`,
+          caption: title === undefined ? undefined : `\\caption{${title}}`,
           columns: alignments.map((side) => side.charAt(0)).join(''),
           header: options.header ? `${row(names)}    \\midrule\n` : '',
           widest: () =>
-            longestTexts([...first, ...sample.map(texts)])
-              .map(row)
+            longestTexts([...first, ...sample.map(textsOf), ...summaries.map(totals)])
+              .map((line) => rowOf(shown ? cells(line).map(bold) : cells(line)))
               .join(''),
         })
         return {
-          head,
-          row: (values) => row(texts(values)),
-          foot: () => foot,
+          head: (shown ? presentedHead(titles, options.document) : '') + head,
+          row(values) {
+            const texts = textsOf(values)
+            return shown ? rowOf(coloured(cells(texts), values, shown)) : row(texts)
+          },
+          summary(summary) {
+            const rule = summary.level === 0 ? '    \\midrule\n' : ''
+            return rule + rowOf(cells(totals(summary)).map(bold))
+          },
+          foot: () => foot + (shown ? presentedFoot(shown) : ''),
         }
       },
-      note: (text, title) => `${title === undefined ? '' : `${titleLine(title)}\n\n`}${text}\n`,
+      note(text, titles) {
+        const { shown } = titles
+        const title = ownTitle(titles)
+        const line = `${title === undefined ? '' : `${title}\n\n`}${text}\n`
+        if (shown === undefined) return line
+        return presentedHead(titles, options.document) + line + presentedFoot(shown)
+      },
     })
     if (options.document) await sink.write('\n\\end{document}\n')
   },
@@ -71,6 +93,10 @@ export default latex
 
 /** In a document, a table of more rows breaks across pages. */
 const rowsOfPage = 40
+
+function rowOf(cells: readonly string[]): string {
+  return `    ${cells.join(' & ')} \\\\\n`
+}
 
 interface Parts {
   /** `\caption{…}` */
@@ -165,7 +191,7 @@ const preamble = `% Compile with XeLaTeX or pdfLaTeX.
   \\usepackage{fontspec}
   % For characters that Latin Modern lacks: \\setmainfont{...}
 \\fi
-\\usepackage{booktabs, float, graphicx, longtable}
+\\usepackage{booktabs, float, graphicx, longtable, xcolor}
 \\usepackage[tableposition=top]{caption}
 % A character that the font lacks is an error, not a gap.
 \\tracinglostchars=3

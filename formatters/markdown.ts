@@ -1,6 +1,6 @@
 import type { BookFormat } from '../src/core/formatter.js'
-import { plainText } from '../src/core/representation.js'
-import { tableOptions, writeTables } from '../src/core/table-writer.js'
+import type { ShownTable } from '../src/core/presentation/presentation.js'
+import { type TableTitles, tableOptions, writeTables } from '../src/core/table-writer.js'
 import { documentControls, shownControls, visible } from '../src/core/visible.js'
 
 /**
@@ -16,31 +16,65 @@ const markdown: BookFormat<typeof tableOptions> = {
   summary: "a table of GitHub's Markdown",
   content: 'text',
   tables: 'many',
+  presents: true,
   options: tableOptions,
   inexact: () => shownControls(documentControls),
   async write(book, sink, options) {
     const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`
     await writeTables(book, sink, options.title, {
-      table({ names, alignments, title }) {
+      table({ names, alignments, texts, ...titles }) {
+        const { title, shown } = titles
         const header = names.map((name) => (options.header ? escaped(name) : ''))
         const rule = alignments.map((side) => (side === 'right' ? '---:' : '---'))
         return {
-          head: heading(title) + line(header) + line(rule),
+          head: (shown ? presentedHead(titles) : titleLine(title)) + line(header) + line(rule),
           row: (row) =>
-            line(row.map((value) => escaped(value === null ? options.null : plainText(value)))),
-          foot: () => '',
+            line(
+              row.map((value, index) => {
+                const text = escaped(value === null ? options.null : (texts[index]?.(value) ?? ''))
+                return shown?.columns[index]?.highlight?.(value) ? bold(text) : text
+              }),
+            ),
+          summary: (summary) => line(summary.texts().map((text) => bold(escaped(text ?? '')))),
+          foot: () => (shown ? presentedFoot(shown) : ''),
         }
       },
-      note: (text, title) => `${heading(title)}${text}\n`,
+      note(text, titles) {
+        const { title, shown } = titles
+        if (shown === undefined) return `${titleLine(title)}${text}\n`
+        return `${presentedHead(titles)}${text}\n${presentedFoot(shown)}`
+      },
     })
   },
 }
 
 export default markdown
 
+function presentedHead({ title, heading, shown }: TableTitles): string {
+  const subtitle = shown?.subtitle === undefined ? '' : `${paragraph(shown.subtitle)}\n\n`
+  return titleLine(heading) + (title === heading ? '' : titleLine(title, '##')) + subtitle
+}
+
+function presentedFoot({ notes }: ShownTable): string {
+  return notes.map((note) => `\n${paragraph(note)}\n`).join('')
+}
+
 /** A closing row of # would be dropped. */
-function heading(title: string | undefined): string {
-  return title === undefined ? '' : `# ${escaped(title).replace(/#+$/, '\\$&')}\n\n`
+function titleLine(title: string | undefined, mark = '#'): string {
+  return title === undefined ? '' : `${mark} ${escaped(title).replace(/#+$/, '\\$&')}\n\n`
+}
+
+/** Text that begins no block of another kind: a list, a quotation, a heading. */
+function paragraph(text: string): string {
+  return escaped(text).replace(/^([#>+=-]|\d+(?=[.)]))/, (found) =>
+    /\d/.test(found) ? `${found}\\` : `\\${found}`,
+  )
+}
+
+/** A blank of any script beside the asterisks would leave them asterisks. */
+function bold(text: string): string {
+  const safe = text.replace(/^\s|\s$/g, (space) => `&#${space.charCodeAt(0)};`)
+  return text === '' ? '' : `**${safe}**`
 }
 
 /**

@@ -13,6 +13,7 @@ const ods: BookFormat<WorkbookOptions> = {
   summary: 'a spreadsheet of LibreOffice, a sheet for each result',
   content: 'binary',
   tables: 'many',
+  presents: true,
   options: workbookOptions,
   inexact(column) {
     const [kept, shown] = [keptAsText(column), shownControls(xmlControls)]

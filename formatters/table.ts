@@ -1,7 +1,7 @@
 import type { BookFormat } from '../src/core/formatter.js'
-import { plainText } from '../src/core/representation.js'
+import type { Summary } from '../src/core/presentation/summaries.js'
 import { sampleSize } from '../src/core/sample.js'
-import { tableOptions, writeTables } from '../src/core/table-writer.js'
+import { type TableTitles, tableOptions, writeTables } from '../src/core/table-writer.js'
 import type { Row } from '../src/core/value.js'
 import { shownControls, terminalControls, visible } from '../src/core/visible.js'
 import { recordDrawer } from './table/expanded.js'
@@ -30,6 +30,7 @@ const table: BookFormat<Options> = {
   summary: 'a table to read on the terminal',
   content: 'text',
   tables: 'many',
+  presents: true,
   options: { ...tableOptions, style },
   inexact: () => shownControls(terminalControls),
   async write(book, sink, options, notify) {
@@ -38,18 +39,33 @@ const table: BookFormat<Options> = {
       import('string-width'),
     ])
     const widthOf = (line: string) => (latin.test(line) ? line.length : stringWidth(line))
-    const cells = (row: Row) =>
-      row.map((value) => shown(value === null ? options.null : plainText(value)))
     await writeTables(book, sink, options.title, {
-      table({ names, alignments, sample, title }) {
-        const head = titleLine(title)
+      table({ names, alignments, texts, sample, summaries, ...titles }) {
+        const { shown } = titles
+        const head = above(titles)
+        const notes = below(titles)
+        const cells = (row: Row) =>
+          row.map((value, index) =>
+            visibleText(value === null ? options.null : (texts[index]?.(value) ?? '')),
+          )
+        const totals = (summary: Summary) => summary.texts().map((text) => visibleText(text ?? ''))
         if (options.style === 'expanded') {
           const draw = recordDrawer(names.map(onLine), sample.map(cells), widthOf)
-          return { head, row: (row) => draw(cells(row)), foot: () => '' }
+          return {
+            head,
+            row: (row) => draw(cells(row)),
+            summary: (summary) => draw(totals(summary), onLine(summary.label)),
+            foot: () => notes,
+          }
         }
         const style = styles[options.style]
-        const header = options.header ? [names.map(shown)] : []
-        const widths = columnWidths(names.length, [...header, ...sample.map(cells)], widthOf)
+        const header = options.header ? [names.map(visibleText)] : []
+        const all = [...header, ...sample.map(cells), ...summaries.map(totals)]
+        const hasMore = sample.length + summaries.length >= sampleSize
+        const widths = columnWidths(names.length, all, widthOf).map((width, index) => {
+          const { width: least = 0, total } = shown?.columns[index] ?? {}
+          return Math.max(width + (hasMore && total === 'sum' ? longerSum : 0), least)
+        })
         const frame = drawFrame(CliTable, style, widths)
         let overran = false
         const draw = rowDrawer(style, widths, alignments, widthOf, () => {
@@ -58,33 +74,49 @@ const table: BookFormat<Options> = {
         return {
           head: head + frame.top + header.map((row) => draw(row) + frame.rule).join(''),
           row: (row) => draw(cells(row)),
+          summary: (summary) => (summary.level === 0 ? frame.rule : '') + draw(totals(summary)),
           foot() {
-            if (overran) notify(overrunNote)
-            return frame.bottom
+            if (overran) notify(overrunNote())
+            return frame.bottom + notes
           },
         }
       },
-      note: (text, title) => `${titleLine(title)}${text}\n`,
+      note: (text, titles) => `${above(titles)}${text}\n${below(titles)}`,
     })
   },
 }
 
 export default table
 
+/** The sum of a million cells is so much wider than they are: six digits and two commas. */
+const longerSum = 8
+
 /** Text whose characters are a cell wide each, so that its graphemes need no look. */
 const latin = /^[ -~\u00A0-\u02FF]*$/
 
-const overrunNote = `table: rows after the first ${sampleSize.toLocaleString('en')} are wider than their columns; their lines stick out, nothing is cut`
+/** A function: the first number that is formatted takes 17 ms, which no start is to wait for. */
+function overrunNote(): string {
+  return `table: rows after the first ${sampleSize.toLocaleString('en')} are wider than their columns; their lines stick out, nothing is cut`
+}
 
-function shown(text: string): string {
+function visibleText(text: string): string {
   return visible(text, terminalControls)
 }
 
 /** On one line, where each of them begins one. */
 function onLine(text: string): string {
-  return shown(text).replaceAll('\n', '\\n')
+  return visibleText(text).replaceAll('\n', '\\n')
+}
+
+function above({ title, heading, shown }: TableTitles): string {
+  const first = heading === undefined ? '' : `${titleLine(heading)}\n`
+  return first + (title === heading ? '' : titleLine(title)) + titleLine(shown?.subtitle)
+}
+
+function below({ shown }: TableTitles): string {
+  return (shown?.notes ?? []).map(titleLine).join('')
 }
 
 function titleLine(title: string | undefined): string {
-  return title === undefined ? '' : `${shown(title)}\n`
+  return title === undefined ? '' : `${visibleText(title)}\n`
 }

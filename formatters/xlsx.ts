@@ -13,6 +13,7 @@ const xlsx: BookFormat<WorkbookOptions> = {
   summary: 'a workbook of Excel, a sheet for each result',
   content: 'binary',
   tables: 'many',
+  presents: true,
   options: workbookOptions,
   inexact: keptAsText,
   async write(book, sink, options, notify) {

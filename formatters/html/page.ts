@@ -14,6 +14,11 @@ body {
   color: var(--ink); background: var(--paper);
   font: 14px/1.45 system-ui, sans-serif;
 }
+h1 { margin: 0 .75rem 1.5rem; font-size: 1.75rem; line-height: 1.2; }
+h2 { margin: 2rem .75rem .75rem; font-size: 1.25rem; }
+.subtitle, .note { margin: 0 .75rem .75rem; color: var(--faint); }
+.note { font-size: .9em; }
+section > table { margin-bottom: .75rem; }
 table { width: max-content; margin-bottom: 2rem; border-spacing: 0; }
 caption { padding: 0 .75rem .75rem; font-size: 1.25rem; font-weight: 600; text-align: left; }
 th, td {
@@ -28,6 +33,11 @@ th {
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 td.number { white-space: pre; }
 tbody tr:hover { background: var(--shade); }
+tr.subtotal td { font-weight: 600; background: var(--shade); }
+tr.total td { border-top: 2px solid var(--ink); border-bottom: none; font-weight: 700; }
+.good { color: #006100; background: #c6efce; }
+.warning { color: #9c5700; background: #ffeb9c; }
+.bad { color: #9c0006; background: #ffc7ce; }
 .null { color: var(--faint); }
 .null:empty::after { content: "\\2205"; opacity: .5; }
 @media print {

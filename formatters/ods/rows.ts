@@ -13,13 +13,18 @@ export function emptyRow(cells: number): string {
   return `<table:table-row>${noCell.repeat(cells || 1)}</table:table-row>\n`
 }
 
-/** A row of the columns' names, which is printed on every page. */
+/** A row that is printed on every page. */
+export function headerRow(cells: string): string {
+  return `<table:table-header-rows><table:table-row>${cells}</table:table-row></table:table-header-rows>\n`
+}
+
+/** A row of the columns' names. */
 export function headerXml(
   columns: readonly Column[],
   alignments: readonly ('left' | 'right')[],
 ): string {
   const cells = columns.map(({ name }, index) => textXml(name, `header-${alignments[index]}`))
-  return `<table:table-header-rows><table:table-row>${cells.join('')}</table:table-row></table:table-header-rows>\n`
+  return headerRow(cells.join(''))
 }
 
 /** A function that writes a row of these columns (OpenDocument 1.2, part 1, 9.1.3). */
@@ -58,25 +63,40 @@ function cellXml(cell: SheetCell, styles: Styles): string {
   }
 }
 
-/** What is shown stands beside the value, for readers that cannot format it. */
-function valueXml(style: string, type: string, value: string, shown: string): string {
-  return `<table:table-cell table:style-name="${style}" office:value-type="${type}" office:${value}><text:p>${shown}</text:p></table:table-cell>`
+/**
+ * What is shown stands beside the value, for readers that cannot format it; `formula` is the
+ * attribute of one that gives the value.
+ */
+export function valueXml(
+  style: string,
+  type: string,
+  value: string,
+  shown: string,
+  formula = '',
+): string {
+  return `<table:table-cell table:style-name="${style}"${formula} office:value-type="${type}" office:${value}><text:p>${shown}</text:p></table:table-cell>`
 }
 
-function dateXml({ date, time = '' }: DateCell, style: string): string {
+export function dateXml(
+  { date, time = '' }: DateCell,
+  style: string,
+  shown?: string,
+  formula?: string,
+): string {
   if (date === undefined) {
     const [hours, minutes, seconds] = time.split(':')
-    return valueXml(style, 'time', `time-value="PT${hours}H${minutes}M${seconds}S"`, time)
+    const value = `time-value="PT${hours}H${minutes}M${seconds}S"`
+    return valueXml(style, 'time', value, shown ?? time, formula)
   }
-  const [value, shown] = time ? [`${date}T${time}`, `${date} ${time}`] : [date, date]
-  return valueXml(style, 'date', `date-value="${value}"`, shown)
+  const [value, plain] = time ? [`${date}T${time}`, `${date} ${time}`] : [date, date]
+  return valueXml(style, 'date', `date-value="${value}"`, shown ?? plain, formula)
 }
 
 /**
  * A cell of text, never a formula. Where its paragraphs do not hold the text exactly, or are longer
  * than LibreOffice wants them, it stands beside them, and counts (19.385).
  */
-function textXml(text: string, style: string | undefined = undefined): string {
+export function textXml(text: string, style: string | undefined = undefined): string {
   const lines = /[\r\n]/.test(text)
   const own = style ?? (lines ? 'lines' : undefined)
   const named = own === undefined ? '' : ` table:style-name="${own}"`

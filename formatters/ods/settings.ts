@@ -1,9 +1,9 @@
-import type { Sheet } from './sheets.js'
+import type { Sheet } from './sheet-content.js'
 import { escaped, xmlRoot } from './xml.js'
 
 /** How LibreOffice shows the sheets: the headers stay where they are when the rows below move. */
 export function settingsXml(sheets: readonly Sheet[]): string {
-  const frozen = sheets.filter(({ header }) => header)
+  const told = sheets.filter(({ frozenRows, hasGrid }) => frozenRows > 0 || !hasGrid)
   return `${xmlRoot('office:document-settings', ['office', 'config', 'ooo'])}
 <office:settings>
 <config:config-item-set config:name="ooo:view-settings">
@@ -11,7 +11,7 @@ export function settingsXml(sheets: readonly Sheet[]): string {
 <config:config-item-map-entry>
 <config:config-item config:name="ViewId" config:type="string">view1</config:config-item>
 <config:config-item-map-named config:name="Tables">
-${frozen.map(({ name }) => frozenHeader(name)).join('')}</config:config-item-map-named>
+${told.map(sheetSettings).join('')}</config:config-item-map-named>
 </config:config-item-map-entry>
 </config:config-item-map-indexed>
 </config:config-item-set>
@@ -20,13 +20,19 @@ ${frozen.map(({ name }) => frozenHeader(name)).join('')}</config:config-item-map
 `
 }
 
-/** The sheet is split below row 1 (its mode 2 is frozen), and the part below is the active one. */
-function frozenHeader(sheet: string): string {
-  return `<config:config-item-map-entry config:name="${escaped(sheet)}">
-<config:config-item config:name="VerticalSplitMode" config:type="short">2</config:config-item>
-<config:config-item config:name="VerticalSplitPosition" config:type="int">1</config:config-item>
+function sheetSettings({ name, frozenRows, hasGrid }: Sheet): string {
+  const grid =
+    '<config:config-item config:name="ShowGrid" config:type="boolean">false</config:config-item>\n'
+  return `<config:config-item-map-entry config:name="${escaped(name)}">
+${frozenRows > 0 ? frozen(frozenRows) : ''}${hasGrid ? '' : grid}</config:config-item-map-entry>
+`
+}
+
+/** The sheet is split below these rows (its mode 2 is frozen), and the part below is active. */
+function frozen(rows: number): string {
+  return `<config:config-item config:name="VerticalSplitMode" config:type="short">2</config:config-item>
+<config:config-item config:name="VerticalSplitPosition" config:type="int">${rows}</config:config-item>
 <config:config-item config:name="ActiveSplitRange" config:type="short">2</config:config-item>
-<config:config-item config:name="PositionBottom" config:type="int">1</config:config-item>
-</config:config-item-map-entry>
+<config:config-item config:name="PositionBottom" config:type="int">${rows}</config:config-item>
 `
 }

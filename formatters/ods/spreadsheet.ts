@@ -5,16 +5,11 @@ import type { Tables } from '../../src/core/table.js'
 import type { WorkbookOptions } from '../../src/core/workbook.js'
 import { contentXml } from './content.js'
 import { settingsXml } from './settings.js'
-import type { Context } from './sheets.js'
+import { type Context, nameRules } from './sheet-content.js'
+import { ShownStyles } from './shown-styles.js'
 import { Styles } from './styles.js'
 import { escaped, xmlRoot } from './xml.js'
 import { type Part, writeZip } from './zip.js'
-
-const nameRules = {
-  format: 'ods',
-  program: 'LibreOffice',
-  longest: Number.POSITIVE_INFINITY,
-}
 
 /** Writes the package of a spreadsheet (OpenDocument 1.2, part 3). */
 export async function writeSpreadsheet(
@@ -24,7 +19,8 @@ export async function writeSpreadsheet(
   notify: Notify,
 ): Promise<void> {
   const names = new SheetNames(nameRules, options.sheet, notify)
-  const context = { styles: new Styles(), names, sheets: [], options, notify }
+  const styles = { styles: new Styles(), shownStyles: new ShownStyles() }
+  const context = { ...styles, names, sheets: [], options, notify }
   const content = contentXml(tables, context)
   try {
     await writeZip(parts(content, context), sink)
@@ -41,7 +37,7 @@ function* parts(content: AsyncIterable<string>, context: Context): Generator<Par
   // Programs know the file by these bytes at its start.
   yield { name: 'mimetype', text: mimeType, stored: true }
   yield { name: 'content.xml', text: content }
-  yield { name: 'styles.xml', text: context.styles.xml() }
+  yield { name: 'styles.xml', text: context.styles.xml(context.shownStyles.xml) }
   yield { name: 'settings.xml', text: settingsXml(context.sheets) }
   yield { name: 'meta.xml', text: metaXml(context.options.title) }
   yield { name: 'META-INF/manifest.xml', text: manifestXml }

@@ -1,3 +1,5 @@
+import { dateStyle, numberStyle } from './data-styles.js'
+import { pages } from './pages.js'
 import { xmlRoot } from './xml.js'
 
 /**
@@ -10,27 +12,30 @@ export class Styles {
   #xml = ''
 
   number(format: string): string {
-    return this.#names.get(format) ?? this.#add(format, numberFormat, cellTop)
+    return this.#names.get(format) ?? this.#add(format, numberStyle, cellTop)
   }
 
   /** To the left, as the name of its column is. */
   date(format: string): string {
-    return this.#names.get(format) ?? this.#add(format, dateFormat, cellTop + toLeft)
+    return this.#names.get(format) ?? this.#add(format, dateStyle, cellTop + toLeft)
   }
 
-  /** The part of the file that holds them, and the page on which sheets are printed. */
-  xml(): string {
+  /**
+   * The part of the file that holds them, and the pages on which sheets are printed; `shown` are
+   * the styles of sheets that are presented.
+   */
+  xml(shown: string): string {
     return `${xmlRoot('office:document-styles', ['office', 'style', 'number', 'fo', 'loext'])}
-<office:styles>${fixed}${this.#xml}</office:styles>
-${page}
+<office:styles>${fixed}${this.#xml}${shown}</office:styles>
+${pages(shown !== '')}
 </office:document-styles>
 `
   }
 
-  #add(format: string, formatXml: typeof numberFormat, properties: string): string {
+  #add(format: string, dataStyle: typeof numberStyle, properties: string): string {
     const name = `format-${this.#names.size + 1}`
     this.#names.set(format, name)
-    this.#xml += `${formatXml(format, `${name}-data`)}
+    this.#xml += `${dataStyle(format, `${name}-data`)}
 ${cellStyle(name, format, properties, `${name}-data`)}
 `
     return name
@@ -39,6 +44,10 @@ ${cellStyle(name, format, properties, `${name}-data`)}
 
 /** A digit of Liberation Sans in 10 points is 0.196 cm wide. */
 const digitWidth = 0.2
+
+/** The columns of presented sheets may be so narrow, and so wide, in characters. */
+export const narrowestShown = 1
+export const widestShown = 150
 
 /** The name of the style of a column that is so many characters wide. */
 export function columnStyle(width: number): string {
@@ -75,50 +84,14 @@ ${cellStyle('header-left', 'Header', toLeft + bold)}
 ${cellStyle('header-right', 'Header of numbers', toRight + bold)}
 `
 
-const page = `<office:automatic-styles>
-<style:page-layout style:name="landscape"><style:page-layout-properties \
-fo:page-width="29.7cm" fo:page-height="21cm" style:print-orientation="landscape" fo:margin="1.5cm" \
-loext:scale-to-X="1" loext:scale-to-Y="0"/></style:page-layout>
-</office:automatic-styles>
-<office:master-styles>
-<style:master-page style:name="Default" style:page-layout-name="landscape"/>
-</office:master-styles>`
-
-function cellStyle(name: string, shownName: string, properties: string, data?: string): string {
+/** A style of cells; `data` names how their values are shown. */
+export function cellStyle(
+  name: string,
+  shownName: string,
+  properties: string,
+  data?: string,
+): string {
   const format = data === undefined ? '' : ` style:data-style-name="${data}"`
   return `<style:style style:name="${name}" style:display-name="${shownName}" \
 style:family="table-cell" style:parent-style-name="Default"${format}>${properties}</style:style>`
-}
-
-/** `0.00`, with as many zeros as are shown at least, or `General`. */
-function numberFormat(code: string, name: string): string {
-  const [integer = '', decimals = ''] = code === 'General' ? ['0'] : code.split('.')
-  const places = code === 'General' ? '' : ` number:decimal-places="${decimals.length}"`
-  return `<number:number-style style:name="${name}"><number:number${places} \
-number:min-integer-digits="${integer.length}"/></number:number-style>`
-}
-
-/** `yyyy-mm-dd`, `hh:mm:ss` with or without `.000`, or both. */
-function dateFormat(code: string, name: string): string {
-  const element = code.includes('yyyy') ? 'number:date-style' : 'number:time-style'
-  const parts = code.match(/[a-z]+(?:\.0+)?|[-: ]/g)?.map((part, index, all) => {
-    if (/[-: ]/.test(part)) return `<number:text>${part}</number:text>`
-    return datePart(part, all[index - 1] === ':')
-  })
-  return `<${element} style:name="${name}">${parts?.join('')}</${element}>`
-}
-
-function datePart(part: string, inTime: boolean): string {
-  const [letters = '', decimals] = part.split('.')
-  const name = letters === 'mm' && inTime ? 'minutes' : dateParts[letters]
-  const places = decimals === undefined ? '' : ` number:decimal-places="${decimals.length}"`
-  return `<number:${name} number:style="long"${places}/>`
-}
-
-const dateParts: Readonly<Record<string, string>> = {
-  yyyy: 'year',
-  mm: 'month',
-  dd: 'day',
-  hh: 'hours',
-  ss: 'seconds',
 }

@@ -1,14 +1,29 @@
 import { visible, xmlControls } from '../../src/core/visible.js'
 
 /** The start of a part of the file, whose root has the namespaces of these prefixes. */
-export function xmlRoot(name: string, prefixes: readonly (keyof typeof namespaces)[]): string {
+export function xmlRoot(name: string, prefixes: readonly Prefix[]): string {
   const declared = prefixes.map((prefix) => ` xmlns:${prefix}="${namespaces[prefix]}"`)
   return `<?xml version="1.0" encoding="UTF-8"?>\n<${name}${declared.join('')} office:version="1.2">`
 }
 
+type Prefix =
+  | 'office'
+  | 'table'
+  | 'text'
+  | 'style'
+  | 'number'
+  | 'fo'
+  | 'meta'
+  | 'config'
+  | 'dc'
+  | 'loext'
+  | 'of'
+  | 'xlink'
+  | 'ooo'
+
 const oasis = 'urn:oasis:names:tc:opendocument:xmlns'
 
-const namespaces = {
+export const namespaces: Readonly<Record<Prefix, string>> = {
   office: `${oasis}:office:1.0`,
   table: `${oasis}:table:1.0`,
   text: `${oasis}:text:1.0`,
@@ -19,6 +34,8 @@ const namespaces = {
   config: `${oasis}:config:1.0`,
   dc: 'http://purl.org/dc/elements/1.1/',
   loext: 'urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0',
+  of: `${oasis}:of:1.2`,
+  xlink: 'http://www.w3.org/1999/xlink',
   ooo: 'http://openoffice.org/2004/office',
 }
 

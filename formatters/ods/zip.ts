@@ -17,7 +17,7 @@ const date = new Date('1980-01-01T00:00:00Z')
 
 /** Writes the parts one after another; each is asked for when the one before is written. */
 export async function writeZip(parts: Iterable<Part>, sink: Sink): Promise<void> {
-  const zip = new ZipStream({ zlib: { level: 6, chunkSize: 65536 } })
+  const zip = new ZipStream({ zlib: { level: 5, chunkSize: 65536 } })
   addParts(zip, parts).catch((error) => zip.destroy(error))
   for await (const bytes of zip) await sink.write(bytes)
 }

@@ -11,7 +11,7 @@ export function recordDrawer(
   names: readonly string[],
   sample: readonly string[][],
   widthOf: WidthOf,
-): (cells: readonly string[]) => string {
+): (cells: readonly string[], label?: string) => string {
   const [nameWidth = 1] = columnWidths(
     1,
     names.map((name) => [name]),
@@ -25,11 +25,11 @@ export function recordDrawer(
   const ruleWidth = nameWidth + 3 + (values[0] ?? 1)
   const padded = (text: string): string => text + ' '.repeat(nameWidth - widthOf(text))
   let count = 0
-  return (cells) => {
+  return (cells, label = `RECORD ${++count}`) => {
     const lines = cells.flatMap((cell, index) =>
       cell.split('\n').map((line, y) => `${padded(y === 0 ? (names[index] ?? '') : '')} | ${line}`),
     )
-    const rule = `-[ RECORD ${++count} ]`.padEnd(ruleWidth, '-')
+    const rule = `-[ ${label} ]`.padEnd(ruleWidth, '-')
     return `${[rule, ...lines].join('\n')}\n`
   }
 }

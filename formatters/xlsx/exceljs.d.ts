@@ -23,7 +23,17 @@ declare module 'exceljs/lib/stream/xlsx/workbook-writer.js' {
   export interface Style {
     readonly numFmt?: string
     readonly font?: object
+    readonly fill?: object
+    readonly border?: object
     readonly alignment?: object
+  }
+
+  /** What is said of a sheet before its rows. */
+  export interface SheetOptions {
+    readonly views: readonly object[]
+    readonly pageSetup: object
+    readonly headerFooter?: object
+    readonly properties?: object
   }
 
   export interface Worksheet {
@@ -35,6 +45,7 @@ declare module 'exceljs/lib/stream/xlsx/workbook-writer.js' {
     startedData: boolean
     _writeColumns(): void
     _writeOpenSheetData(): void
+    _writeHyperlinks(): void
     commit(): void
   }
 
@@ -53,7 +64,7 @@ declare module 'exceljs/lib/stream/xlsx/workbook-writer.js' {
     lastModifiedBy: string | undefined
     views: readonly object[]
     _definedNames: { readonly model: readonly object[] }
-    addWorksheet(name: string, options?: { views: object[]; pageSetup: object }): Worksheet
+    addWorksheet(name: string, options?: SheetOptions): Worksheet
     addThemes(): Promise<void>
     commit(): Promise<unknown>
     _openStream(path: string): StreamBuf

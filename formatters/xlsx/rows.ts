@@ -50,7 +50,7 @@ export class RowWriter {
   header(alignments: readonly ('left' | 'right')[]): string {
     const { header } = this.#styles
     const cells = this.#names.map((name, index) => {
-      if (name.length > longestText) throw tooLong(`the name of column ${index + 1}`, name)
+      checkName(name, index)
       const style = header[alignments[index] ?? 'left']
       return textXml(`${this.#letters[index]}1`, style, name)
     })
@@ -66,9 +66,7 @@ export class RowWriter {
       const cell = this.#cells[index]?.(row[index] ?? null)
       if (cell) xml += this.#xml(cell, `${this.#letters[index]}${number}`, index)
     }
-    // What has one line is as high as the sheet says; LibreOffice does not find the others itself.
-    const height = this.#lines > 1 ? ` ht="${Math.min(this.#lines * lineHeight, highest)}"` : ''
-    return `<row r="${number}"${height}>${xml}</row>`
+    return `<row r="${number}"${heightOf(this.#lines)}>${xml}</row>`
   }
 
   #xml(cell: SheetCell, reference: string, index: number): string {
@@ -82,20 +80,31 @@ export class RowWriter {
         return `<c r="${reference}" s="${styles.boolean}" t="b"><v>${Number(cell.value)}</v></c>`
       case 'text': {
         const { text } = cell
-        if (text.length > longestText) throw tooLong(this.#place(index), text)
+        checkLength(text, this.#count, this.#names[index])
         if (!/[\r\n]/.test(text)) return textXml(reference, styles.text, text)
         this.#lines = Math.max(this.#lines, lineCount(text, this.#widths[index] as number))
         return textXml(reference, styles.lines, text)
       }
     }
   }
-
-  #place(index: number): string {
-    return `row ${this.#count}, column ${JSON.stringify(this.#names[index])}`
-  }
 }
 
-function textXml(reference: string, style: number, text: string): string {
+/** Throws where a cell of the result cannot hold the text. */
+export function checkLength(text: string, row: number, column: string | undefined): void {
+  if (text.length > longestText) throw tooLong(`row ${row}, column ${JSON.stringify(column)}`, text)
+}
+
+/** Throws where a cell cannot hold the name of a column. */
+export function checkName(name: string, index: number): void {
+  if (name.length > longestText) throw tooLong(`the name of column ${index + 1}`, name)
+}
+
+/** What has one line is as high as the sheet says; LibreOffice does not find the others itself. */
+export function heightOf(lines: number): string {
+  return lines > 1 ? ` ht="${Math.min(lines * lineHeight, highest)}"` : ''
+}
+
+export function textXml(reference: string, style: number, text: string): string {
   const space = /^\s|\s$/.test(text) ? ' xml:space="preserve"' : ''
   return `<c r="${reference}" s="${style}" t="inlineStr"><is><t${space}>${xmlText(text)}</t></is></c>`
 }

@@ -1,7 +1,16 @@
 import type { Style } from 'exceljs/lib/stream/xlsx/workbook-writer.js'
 import type { Workbook } from './workbook.js'
 
-const font = { size: 11, color: { theme: 1 }, name: 'Calibri', family: 2, scheme: 'minor' }
+export const font: object = {
+  size: 11,
+  color: { theme: 1 },
+  name: 'Calibri',
+  family: 2,
+  scheme: 'minor',
+}
+
+/** LibreOffice would show 1 and 0. */
+export const booleanFormat = '"TRUE";"TRUE";"FALSE"'
 
 const top = { vertical: 'top' }
 const topLeft = { vertical: 'top', horizontal: 'left' }
@@ -19,8 +28,7 @@ export class Styles {
     this.#workbook = workbook
     this.text = this.#add({ alignment: top })
     this.lines = this.#add({ alignment: { ...top, wrapText: true } })
-    // LibreOffice would show 1 and 0.
-    this.boolean = this.#add({ numFmt: '"TRUE";"TRUE";"FALSE"', alignment: topLeft })
+    this.boolean = this.#add({ numFmt: booleanFormat, alignment: topLeft })
     const bold = { ...font, bold: true }
     this.header = {
       left: this.#add({ font: bold, alignment: { horizontal: 'left' } }),

@@ -8,6 +8,7 @@ import type { Sink } from '../../src/core/sink.js'
 import type { Tables } from '../../src/core/table.js'
 import type { WorkbookOptions } from '../../src/core/workbook.js'
 import { writeSheets } from './sheets.js'
+import { xmlText } from './xml-text.js'
 
 export async function writeWorkbook(
   book: Tables,
@@ -41,6 +42,10 @@ function streamTo(sink: Sink): Writable {
 /** Without that name LibreOffice does not see the filter. */
 const filterName = '_xlnm._FilterDatabase'
 
+function quotedName(sheet: string): string {
+  return `'${sheet.replaceAll("'", "''")}'`
+}
+
 /** Excel hides that name, for which exceljs has no word. */
 function withHiddenNames(xml: string): string {
   return xml.replaceAll(`name="${filterName}"`, '$& hidden="1"')
@@ -56,7 +61,7 @@ export class Workbook extends WorkbookWriter {
   readonly #names: object[] = []
 
   constructor(output: Writable, title: string | undefined) {
-    super({ stream: output, useStyles: true, creator: 'records', zip: { zlib: { level: 6 } } })
+    super({ stream: output, useStyles: true, creator: 'records', zip: { zlib: { level: 5 } } })
     this.zip.on('error', (error) => output.destroy(error))
     this.title = title
     this.created = undefined
@@ -66,15 +71,34 @@ export class Workbook extends WorkbookWriter {
     this.views = [{ width: 24000, height: 12000 }]
   }
 
-  /** Row 1 is a header, with a filter of the rows below; printed, it is on every page. */
-  addHeader(sheet: Worksheet, lastColumn: string, lastRow: number): void {
-    sheet.autoFilter = `A1:${lastColumn}${lastRow}`
-    this.#addName(sheet, filterName, `$A$1:$${lastColumn}$${lastRow}`)
-    this.#addName(sheet, '_xlnm.Print_Titles', '$1:$1')
+  /** The row is a header; printed, it is on every page. */
+  addHeader(sheet: Worksheet, row: number): void {
+    this.#addName(sheet, '_xlnm.Print_Titles', `$${row}:$${row}`)
+  }
+
+  /** The first row of these has buttons that filter the others. */
+  addFilter(sheet: Worksheet, firstRow: number, lastColumn: string, lastRow: number): void {
+    sheet.autoFilter = `A${firstRow}:${lastColumn}${lastRow}`
+    this.#addName(sheet, filterName, `$A$${firstRow}:$${lastColumn}$${lastRow}`)
+  }
+
+  addPrintArea(sheet: Worksheet, lastColumn: string, lastRow: number): void {
+    this.#addName(sheet, '_xlnm.Print_Area', `$A$1:$${lastColumn}$${lastRow}`)
+  }
+
+  /** Cells that lead to sheets; exceljs takes only some names of sheets for names. */
+  addLinks(sheet: Worksheet, links: readonly { reference: string; sheet: string }[]): void {
+    const elements = links.map(({ reference, sheet: to }) => {
+      const location = xmlText(`${quotedName(to)}!A1`).replaceAll('"', '&quot;')
+      return `<hyperlink ref="${reference}" location="${location}"/>`
+    })
+    sheet._writeHyperlinks = () => {
+      sheet.stream.write(`<hyperlinks>${elements.join('')}</hyperlinks>`)
+    }
   }
 
   #addName(sheet: Worksheet, name: string, range: string): void {
-    const ranges = [`'${sheet.name.replaceAll("'", "''")}'!${range}`]
+    const ranges = [`${quotedName(sheet.name)}!${range}`]
     this.#names.push({ name, localSheetId: sheet.id - 1, ranges })
   }
 

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import { maskedUrl } from '../connection-url.js'
 import { RecordsError } from '../core/errors.js'
 import { configFolder, home } from '../user-folders.js'
-import { ConfigProblem } from './config-problem.js'
+import { YamlProblem } from '../yaml/problem.js'
 import { type ConfigFile, type Definition, definitions } from './definition.js'
 import { type FileText, readFileText, refuseReadable, refuseWritable } from './private-file.js'
 import { type Environment, withoutVariables } from './template.js'
@@ -47,14 +47,14 @@ async function refuseForeign(path: string, { owner }: FileText): Promise<void> {
 }
 
 async function read(file: ConfigFile, found: FileText): Promise<Definition[]> {
-  const { yamlTree } = await import('./yaml-tree.js')
+  const { yamlTree } = await import('../yaml/tree.js')
   try {
     const all = definitions(yamlTree(found.text), file)
     if (all.some(holdsPassword)) refuseReadable(file.path, found)
     if (all.some(({ password }) => password?.from === 'command')) refuseWritable(file.path, found)
     return all
   } catch (error) {
-    if (!(error instanceof ConfigProblem)) throw error
+    if (!(error instanceof YamlProblem)) throw error
     const { line, message, hint } = error
     throw new RecordsError('usage', `${file.path}:${line}: ${message}`, { hint })
   }

@@ -1,8 +1,8 @@
 import type { ConnectOptions } from '../core/driver.js'
+import { YamlProblem } from '../yaml/problem.js'
+import type { YamlEntry, YamlNode } from '../yaml/tree.js'
 import { booleanOf, entriesOf, textOf, timeOf, unknownKey } from './config-entries.js'
-import { ConfigProblem } from './config-problem.js'
 import { type PasswordSource, passwordSource } from './password-source.js'
-import type { YamlEntry, YamlNode } from './yaml-tree.js'
 
 /** A file that defines connections. */
 export interface ConfigFile {
@@ -28,7 +28,7 @@ export interface Definition {
   readonly settings: Settings
 }
 
-/** The connections that a file defines. Throws a {@link ConfigProblem}. */
+/** The connections that a file defines. Throws a {@link YamlProblem}. */
 export function definitions(content: YamlNode | undefined, file: ConfigFile): Definition[] {
   if (content === undefined) return []
   return entriesOf(content, 1, 'the file').flatMap((entry) => {
@@ -50,7 +50,7 @@ const keys: readonly string[] = ['url', 'password', ...Object.keys(settings)]
 function definition(entry: YamlEntry, file: ConfigFile): Definition {
   const { key: name, line, value } = entry
   if (!/^\w[\w.-]*$/.test(name)) {
-    throw new ConfigProblem(line, 'a connection needs a name of letters, digits, _, - and dots')
+    throw new YamlProblem(line, 'a connection needs a name of letters, digits, _, - and dots')
   }
   const none = { name, file, password: undefined, settings: {} }
   if (value.kind === 'text') return { ...none, url: textOf(entry) }
@@ -58,7 +58,7 @@ function definition(entry: YamlEntry, file: ConfigFile): Definition {
   const stranger = entries.find(({ key }) => !keys.includes(key))
   if (stranger !== undefined) throw unknownKey(stranger, keys, name)
   const url = entries.find(({ key }) => key === 'url')
-  if (url === undefined) throw new ConfigProblem(line, `${name} has no url`)
+  if (url === undefined) throw new YamlProblem(line, `${name} has no url`)
   const password = entries.find(({ key }) => key === 'password')
   return {
     name,

@@ -1,6 +1,6 @@
+import { YamlProblem } from '../yaml/problem.js'
+import type { YamlEntry } from '../yaml/tree.js'
 import { booleanOf, entriesOf, textOf, unknownKey } from './config-entries.js'
-import { ConfigProblem } from './config-problem.js'
-import type { YamlEntry } from './yaml-tree.js'
 
 /** Where a password comes from. */
 export type PasswordSource =
@@ -25,18 +25,18 @@ export function passwordSource(entry: YamlEntry, own: boolean): PasswordSource {
   if (entry.value.kind === 'text') return { from: 'text', value: textOf(entry) }
   const [given, ...others] = entriesOf(entry.value, entry.line, 'password')
   if (given === undefined || others.length > 0) {
-    throw new ConfigProblem(entry.line, `password must be text or one of ${sources.join(', ')}`)
+    throw new YamlProblem(entry.line, `password must be text or one of ${sources.join(', ')}`)
   }
   const from = sources.find((source) => source === given.key)
   if (from === undefined) throw unknownKey(given, sources, 'password')
   if (!own && (from === 'file' || from === 'command')) throw notForProjects(given)
   if (from !== 'prompt') return { from, value: textOf(given) }
   if (booleanOf(given)) return { from }
-  throw new ConfigProblem(given.line, 'prompt can only be true')
+  throw new YamlProblem(given.line, 'prompt can only be true')
 }
 
-function notForProjects({ key, line }: YamlEntry): ConfigProblem {
-  return new ConfigProblem(
+function notForProjects({ key, line }: YamlEntry): YamlProblem {
+  return new YamlProblem(
     line,
     `a project's file cannot have a password from a ${key}`,
     'Use { env: NAME } or { prompt: true }, or define the connection in your own config file.',

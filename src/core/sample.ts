@@ -1,5 +1,3 @@
-import type { Batch, Row } from './value.js'
-
 /** How many rows a format may hold back to see what the columns are like. */
 export const sampleSize = 1000
 
@@ -7,8 +5,10 @@ export const sampleSize = 1000
  * The same rows, the first batch being a sample: {@link sampleSize} rows, or all where there are
  * fewer. It comes even without rows, so that how the rows arrive never shows in what is written.
  */
-export async function* sampled(batches: AsyncIterable<Batch>): AsyncGenerator<Batch, void> {
-  let sample: Row[] | undefined = []
+export async function* sampled<T>(
+  batches: AsyncIterable<readonly T[]>,
+): AsyncGenerator<readonly T[], void> {
+  let sample: T[] | undefined = []
   for await (const batch of batches) {
     if (sample === undefined) {
       yield batch

@@ -27,6 +27,14 @@ def table(element):
     }
 
 
+def element(each):
+    """An element of the body, with the text of those in which there is nothing but text."""
+    attributes = dict(each.attrib)
+    return {"tag": each.tag, "attributes": attributes, "text": text(each) if each.tag not in blocks else ""}
+
+
+blocks = {"section", "table", "thead", "tbody", "tr", "colgroup"}
+
 parser = html5lib.HTMLParser(namespaceHTMLElements=False)
 with open(sys.argv[1], "rb") as file:
     page = parser.parse(file)
@@ -36,6 +44,7 @@ json.dump(
         "title": None if title is None else title.text,
         "errors": [code for _, code, _ in parser.errors],
         "headings": [text(each) for each in page.iter("h1")],
+        "elements": [element(each) for each in page.find("body").iter() if each.tag != "body"],
         "tables": [table(each) for each in page.iter("table")],
     },
     sys.stdout,

@@ -16,11 +16,20 @@ export interface HtmlTable {
   readonly rows: readonly (readonly HtmlCell[])[]
 }
 
+export interface HtmlElement {
+  readonly tag: string
+  readonly attributes: Readonly<Record<string, string>>
+  /** Empty of those that hold other blocks. */
+  readonly text: string
+}
+
 export interface HtmlPage {
   readonly title: string | null
   /** html5lib's codes of the parse errors. */
   readonly errors: readonly string[]
   readonly headings: readonly string[]
+  /** Those of the body, in order. */
+  readonly elements: readonly HtmlElement[]
   readonly tables: readonly HtmlTable[]
 }
 

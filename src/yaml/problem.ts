@@ -1,5 +1,5 @@
-/** What is wrong with a config file. Its words repeat no value of the file: it may be a password. */
-export class ConfigProblem extends Error {
+/** What is wrong with a file of YAML. Its words repeat no value of the file: it may be a password. */
+export class YamlProblem extends Error {
   /** Counted from 1. */
   readonly line: number
   readonly hint: string | undefined

@@ -1,13 +1,22 @@
-import { EVENT_ID, type Event, getScalarValue, parseEvents, YAMLException } from 'js-yaml'
-import { ConfigProblem } from './config-problem.js'
+import {
+  EVENT_ID,
+  type Event,
+  getScalarValue,
+  parseEvents,
+  SCALAR_STYLE,
+  YAMLException,
+} from 'js-yaml'
+import { YamlProblem } from './problem.js'
 
-/** A node of a YAML document; the content of a list is not kept. */
+/** A node of a YAML document. */
 export type YamlNode = YamlText | YamlMapping | YamlList
 
 /** The text as it was written: `0123` stays what it is. */
 export interface YamlText {
   readonly kind: 'text'
   readonly text: string
+  /** Whether it stands without quotes. */
+  readonly plain: boolean
 }
 
 export interface YamlMapping {
@@ -17,6 +26,13 @@ export interface YamlMapping {
 
 export interface YamlList {
   readonly kind: 'list'
+  readonly items: readonly YamlItem[]
+}
+
+export interface YamlItem {
+  /** Counted from 1. */
+  readonly line: number
+  readonly value: YamlNode
 }
 
 export interface YamlEntry {
@@ -26,7 +42,7 @@ export interface YamlEntry {
   readonly value: YamlNode
 }
 
-/** The first document of the text; undefined where there is none. Throws a {@link ConfigProblem}. */
+/** The first document of the text; undefined where there is none. Throws a {@link YamlProblem}. */
 export function yamlTree(text: string): YamlNode | undefined {
   const events = parsed(text)
   return events.length === 0 ? undefined : new Reader(text, events).node()
@@ -39,7 +55,7 @@ function parsed(text: string): Event[] {
     if (!(error instanceof YAMLException)) throw error
     // Without the cause, which holds the whole text.
     const reason = error.reason.replace(/"[^"]*"/g, '…')
-    throw new ConfigProblem((error.mark?.line ?? 0) + 1, reason)
+    throw new YamlProblem((error.mark?.line ?? 0) + 1, reason)
   }
 }
 
@@ -60,13 +76,24 @@ class Reader {
     this.#refuseSigils(event)
     switch (event.type) {
       case EVENT_ID.SCALAR:
-        return { kind: 'text', text: getScalarValue(this.#text, event) }
+        return {
+          kind: 'text',
+          text: getScalarValue(this.#text, event),
+          plain: (event as { style?: number }).style === SCALAR_STYLE.PLAIN,
+        }
       case EVENT_ID.MAPPING:
         return { kind: 'mapping', entries: this.#entries() }
       default:
-        while (!this.#ended()) this.node()
-        return { kind: 'list' }
+        return { kind: 'list', items: this.#items() }
     }
+  }
+
+  #items(): YamlItem[] {
+    const items: YamlItem[] = []
+    while (!this.#ended()) {
+      items.push({ line: this.#lineOf(this.#events[this.#at] as Event), value: this.node() })
+    }
+    return items
   }
 
   #entries(): YamlEntry[] {
@@ -74,9 +101,9 @@ class Reader {
     while (!this.#ended()) {
       const line = this.#lineOf(this.#events[this.#at] as Event)
       const key = this.node()
-      if (key.kind !== 'text') throw new ConfigProblem(line, 'a key is not text')
+      if (key.kind !== 'text') throw new YamlProblem(line, 'a key is not text')
       if (entries.some((entry) => entry.key === key.text)) {
-        throw new ConfigProblem(line, `${key.text} is there twice`)
+        throw new YamlProblem(line, `${key.text} is there twice`)
       }
       entries.push({ key: key.text, line, value: this.node() })
     }
@@ -95,7 +122,7 @@ class Reader {
     const { anchorStart = -1, tagStart = -1 } = event as { anchorStart?: number; tagStart?: number }
     const start = Math.max(anchorStart, tagStart)
     if (start < 0) return
-    throw new ConfigProblem(this.#lineAt(start), 'what begins with &, * or ! needs quotes')
+    throw new YamlProblem(this.#lineAt(start), 'what begins with &, * or ! needs quotes')
   }
 
   #lineOf(event: Event): number {
