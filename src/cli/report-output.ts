@@ -1,7 +1,4 @@
 import { RecordsError } from '../core/errors.js'
-import { fileOutput } from '../output/file.js'
-import { removeAtEnd } from '../output/guard.js'
-import { gzipped, isGzip } from '../output/gzip.js'
 import type { Output } from '../output/output.js'
 import { streamOutput } from '../output/stdout.js'
 import type { ReportInvocation } from './arguments.js'
@@ -28,7 +25,10 @@ export async function openOutput(
 ): Promise<Output> {
   const { output } = invocation
   if (output === undefined || toStdout(invocation)) return streamOutput(stdout)
+  const [{ reportFile }, { removeAtEnd }] = await Promise.all([
+    import('../output/report-file.js'),
+    import('../output/guard.js'),
+  ])
   const watch = (): void => interrupts.watch()
-  const file = await fileOutput(output, (temporary) => removeAtEnd(temporary, watch))
-  return isGzip(output) ? gzipped(file) : file
+  return await reportFile(output, (temporary) => removeAtEnd(temporary, watch))
 }

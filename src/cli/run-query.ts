@@ -5,15 +5,15 @@ import { RecordsError } from '../core/errors.js'
 import type { Notify } from '../core/formatter.js'
 import type { Sink } from '../core/sink.js'
 import { Database } from '../database.js'
-import { exportResults } from '../export.js'
-import type { Output } from '../output/output.js'
 import type { QueryInvocation } from './arguments.js'
 import { printable } from './error-message.js'
 import type { Interrupts } from './interrupts.js'
 import type { CommandIo } from './main.js'
 import { Progress } from './progress.js'
 import { queryFile, readQuery } from './query-text.js'
-import { openOutput, refuseBinaryOnTerminal, toStdout } from './report-output.js'
+import { refuseBinaryOnTerminal, toStdout } from './report-output.js'
+import { type ReportTarget, reportTarget } from './report-target.js'
+import { isShellScript, refuseShellCommands } from './shell-commands.js'
 import { commandWording } from './wording.js'
 
 /** One query, from its text to the bytes of its report. */
@@ -25,21 +25,26 @@ export async function runQuery(
   refuseBinaryOnTerminal(invocation, io)
   await refuseOwnSources(invocation, io)
   const script = await readQuery(invocation.source, io.stdin)
-  const output = await openOutput(invocation, io, interrupts)
+  if (isShellScript(script, invocation)) {
+    const { runShellScript } = await import('./run-shell-script.js')
+    return await runShellScript(script, invocation, io, interrupts)
+  }
   const progress = new Progress(showsProgress(invocation, io) ? io.stderr : undefined)
   const notify: Notify = (message) => {
     progress.clear()
     if (!invocation.quiet) io.stderr.write(`records: ${printable(message)}\n`)
   }
   if (invocation.passwordShown) notify(passwordShown)
-  const sink = progress.countingBytes(untilAborted(output, interrupts.signal))
+  const through = (sink: Sink): Sink =>
+    progress.countingBytes(untilAborted(sink, interrupts.signal))
+  const target = await reportTarget(invocation, io, interrupts, through)
   const { env } = io
-  const exported = exportScript(script, sink, { invocation, env, progress, interrupts, notify })
+  const exported = exportScript(script, target, { invocation, env, progress, interrupts, notify })
   try {
     const written = await interrupts.orInterrupted(exported)
-    await (written ? output.finish() : output.discard())
+    await (written ? target.finish() : target.discard())
   } catch (error) {
-    await output.discard()
+    await target.discard()
     // Where a signal came first, the query is still being stopped.
     await exported.catch(() => {})
     throw error
@@ -62,20 +67,22 @@ interface Context {
 
 async function exportScript(
   script: string,
-  sink: Sink,
+  target: ReportTarget,
   { invocation, env, progress, interrupts, notify }: Context,
 ): Promise<boolean> {
   const { url, create, settings, parameters, transaction } = invocation
   await using database = new Database(url, { create, ...settings, environment: env, notify })
-  // Until there is a connection, a signal ends the process at once: there is nothing to tidy.
-  await database.session(async () => {})
-  // A statement of SQLite's holds the thread, so no handler would hear of a signal: it ends the
-  // process at once, and the guard of the file that is being written takes that away.
-  if (await database.interruptible()) interrupts.watch()
-  const { signal } = interrupts
-  const results = database.run(script, { parameters, transaction, signal })
-  const how = { ...invocation, notify, wording: commandWording }
-  return await exportResults(progress.countingRows(results), sink, how)
+  return await database.session(async (connection) => {
+    // Until there is a connection, a signal ends the process at once: there is nothing to tidy. A
+    // statement of SQLite's holds the thread, so no handler would hear of one: it ends the process,
+    // and the guard of the file that is being written takes that away.
+    if (await database.interruptible()) interrupts.watch()
+    const { signal } = interrupts
+    await refuseShellCommands(script, connection.dialect)
+    const results = connection.run(script, { parameters, transaction, signal })
+    const how = { ...invocation, notify, wording: commandWording }
+    return await target.write(progress.countingRows(results), how)
+  })
 }
 
 /** What the report is made of is not what it overwrites. */
@@ -84,16 +91,17 @@ async function refuseOwnSources(
   { env }: CommandIo,
 ): Promise<void> {
   if (output === undefined) return
-  const sources = { query: queryFile(source), database: await sqliteFile(url, env) }
-  for (const [what, file] of Object.entries(sources)) {
-    if (file === undefined || !sameFile(file, output)) continue
-    throw new RecordsError('usage', `${output} is the file of the ${what}: it would be overwritten`)
+  refuse(output, queryFile(source), 'the query')
+  const { scheme, path, parameters } = await connectionUrl(url, env)
+  if (scheme === 'sqlite') refuse(output, path, 'the database')
+  for (const [name, file] of parameters) {
+    if (name.startsWith('attach.')) refuse(output, file, 'an attached database')
   }
 }
 
-async function sqliteFile(source: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
-  const { scheme, path } = await connectionUrl(source, env)
-  return scheme === 'sqlite' ? path : undefined
+function refuse(output: string, source: string | undefined, what: string): void {
+  if (source === undefined || !sameFile(source, output)) return
+  throw new RecordsError('usage', `${output} is the file of ${what}: it would be overwritten`)
 }
 
 async function connectionUrl(source: string, env: NodeJS.ProcessEnv): Promise<ConnectionUrl> {
@@ -109,11 +117,11 @@ function sameFile(a: string, b: string): boolean {
 }
 
 /** What a signal has interrupted writes no more: its output is being discarded. */
-function untilAborted(output: Output, signal: AbortSignal): Sink {
+function untilAborted(sink: Sink, signal: AbortSignal): Sink {
   return {
     async write(chunk) {
       signal.throwIfAborted()
-      await output.write(chunk)
+      await sink.write(chunk)
     },
   }
 }

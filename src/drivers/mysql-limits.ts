@@ -1,8 +1,4 @@
 import type { ConnectOptions } from '../core/driver.js'
-import { RecordsError } from '../core/errors.js'
-
-/** Has every transaction that begins from then on refuse to write; a statement alone is one too. */
-export const readOnlySetting = 'SET SESSION TRANSACTION READ ONLY'
 
 /**
  * The settings that hold a session to the time limits. MySQL's is for SELECT only. Locks are waited
@@ -21,18 +17,4 @@ export function timeLimits(
     ...(timeout === undefined ? [] : [`SESSION ${time}`]),
     ...(lockTimeout === undefined ? [] : locks.map((name) => `SESSION ${name} = ${seconds}`)),
   ]
-}
-
-const inTransaction = 0x0001
-const inReadOnlyTransaction = 0x2000
-
-/** Whether a transaction is open that may write, by the server's status flags. */
-export function mayWrite(serverStatus: number): boolean {
-  return (serverStatus & (inTransaction | inReadOnlyTransaction)) === inTransaction
-}
-
-export function readOnlyFailure(): RecordsError {
-  return new RecordsError('query', 'the transaction that was begun may write', {
-    hint: 'The connection is read-only: begin it without READ WRITE.',
-  })
 }

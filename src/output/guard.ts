@@ -5,7 +5,8 @@ import { resolve } from 'node:path'
  * Has a file removed when this process ends before `release`, which is returned, is called; however
  * it ends: by a signal that no handler hears of because SQLite holds the thread, or by SIGKILL. The
  * guard is a shell that waits for the end of its input, which the process holds the other end of.
- * It hears none of the signals that a terminal or a service sends to all of its processes.
+ * It hears none of the signals that a terminal or a service sends to all of its processes. What comes
+ * from a server has one too, for SIGKILL: docs/output.md promises that nothing is left.
  *
  * `failed` is called where there is no such guard.
  */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { columnOf } from '../../src/drivers/mysql-types.js'
-import { Database } from '../../src/index.js'
+import { Database, type Value } from '../../src/index.js'
 import { describeDatabase } from '../servers/index.js'
 import { failure, rows, run } from './run.js'
 
@@ -114,16 +114,23 @@ describeDatabase('mysql', ({ url, execute }) => {
     expect(await rows(url, `select ${bytes}`)).toEqual([['a?', 'a?']])
   })
 
-  test.each(["_ucs2 x'd800'", "cast(x'eda080' as char)", "json_object('a', x'ff')"])(
-    'tells of text that the server sends as UTF-8, and is none: %s',
-    async (expression) => {
+  test.each([
+    ["_ucs2 x'd800'", 'eda080'],
+    ["cast(x'eda080' as char)", 'eda080'],
+    ["json_object('a', x'ff')", '7b2261223a2022ff227d'],
+  ])(
+    'keeps the bytes of text that the server sends as UTF-8, and is none: %s',
+    async (expression, hex) => {
       await using database = new Database(url)
-      for await (const result of database.run(`select ${expression}`)) {
+      for await (const result of database.run(`select ${expression}, '\uFFFD', x'ff'`)) {
         if (result.type !== 'rows') throw new Error('no rows came')
-        for await (const [row] of result.batches) {
-          const reason = result.inexact?.(row?.[0] ?? '')
-          expect(reason).toBe('text with U+FFFD, which stands for what is not UTF-8')
-        }
+        const cells: Value[] = []
+        for await (const batch of result.batches) cells.push(...batch.flat())
+        const bytes = [hex, 'ff'].map((one) => new Uint8Array(Buffer.from(one, 'hex')))
+        expect(cells).toEqual([bytes[0], '\uFFFD', bytes[1]])
+        const reasons = cells.map((cell) => cell !== null && result.inexact?.(cell))
+        const kept = 'text that is not UTF-8 is kept as its bytes'
+        expect(reasons).toEqual([kept, undefined, undefined])
       }
     },
   )

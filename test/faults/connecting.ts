@@ -61,11 +61,9 @@ export const connecting: FaultGroup = {
     {
       name: 'the server has all the connections that it may have',
       command: async (scene) => {
-        const { url } = await scene.server()
-        await useUp(scene, url)
-        return { url }
+        await scene.once(useUp)
+        return { url: (await scene.server()).url }
       },
-      to: ['stdout'],
       outcomes: {
         postgresql: ends(3, `${cannotConnect}sorry, too many clients already`),
         mysql: ends(3, `${cannotConnect}Too many connections`),
@@ -104,8 +102,8 @@ function greeting(name: Scene['name']): Buffer {
 }
 
 /** Clients that connect and then say nothing. */
-async function useUp(scene: Scene, url: string): Promise<void> {
-  const { hostname, port } = new URL(url)
+async function useUp(scene: Scene): Promise<void> {
+  const { hostname, port } = new URL((await scene.server()).url)
   for (let count = 0; count <= mostConnections; count++) {
     const socket = connect(Number(port), hostname)
     socket.on('error', () => {})

@@ -18,7 +18,6 @@ export const data: FaultGroup = {
         }[scene.name]
         return { sql: `select ${cell} as cell` }
       },
-      to: ['file'],
       seconds: 30,
       outcomes: {
         sqlite: ends(1, 'string or blob too big'),
@@ -36,9 +35,9 @@ export const data: FaultGroup = {
         return { sql: `select ${text} as word` }
       },
       outcomes: {
-        sqlite: ends(0, 'text with U+FFFD, which stands for what is not UTF-8: …'),
+        sqlite: ends(0, 'text that is not UTF-8 is kept as its bytes: …'),
         postgresql: ends(1, 'invalid byte sequence for encoding "UTF8": 0xff'),
-        mysql: ends(0, 'text with U+FFFD, which stands for what is not UTF-8: …'),
+        mysql: ends(0, 'text that is not UTF-8 is kept as its bytes: …'),
       },
     },
     {

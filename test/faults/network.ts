@@ -88,10 +88,9 @@ export const network: FaultGroup = {
     {
       name: 'another session holds a lock, with `--lock-timeout 1s`',
       command: async (scene) => {
-        await lock(scene)
+        await scene.once(lock)
         return { sql: 'select * from locked', flags: ['--lock-timeout', '1s'] }
       },
-      to: ['stdout'],
       outcomes: {
         sqlite: ends(3, 'cannot open …: database is locked'),
         postgresql: ends(1, 'canceling statement due to lock timeout'),

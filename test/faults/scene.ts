@@ -25,6 +25,7 @@ export class Scene {
   #line: Promise<Line> | undefined
   #server: Promise<Server> | undefined
   readonly #held: (() => unknown)[] = []
+  readonly #made = new Map<unknown, Promise<void>>()
 
   constructor(name: DatabaseName, { url, execute }: TestDatabase, skip: (why: string) => never) {
     this.name = name
@@ -47,6 +48,13 @@ export class Scene {
   /** The URL with other parts. */
   urlWith(parts: Partial<URL>): string {
     return Object.assign(new URL(this.url), parts).href
+  }
+
+  /** Has something made for all commands that it concerns. */
+  once(make: (scene: Scene) => Promise<void>): Promise<void> {
+    const made = this.#made.get(make) ?? make(this)
+    this.#made.set(make, made)
+    return made
   }
 
   /** Has something let go of when the commands have ended. */

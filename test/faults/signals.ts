@@ -24,7 +24,7 @@ function fault(signal: NodeJS.Signals, ...flags: string[]): Fault {
     strike: (_scene, commands) => {
       for (const { child } of commands) child.kill(signal)
     },
-    ...(signal !== 'SIGKILL' && { lingers: 2 }),
+    ...(signal !== 'SIGKILL' && { lingers: 1 }),
     outcomes: everywhere(ends(128 + constants.signals[signal])),
   }
 }

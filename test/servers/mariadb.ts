@@ -32,7 +32,11 @@ function recipe(
   program: string,
   { files = {}, options = () => [], statements = [] }: Special,
 ): Recipe {
-  const throwaway = ['--innodb-flush-log-at-trx-commit=0', '--innodb-log-file-size=32M']
+  const throwaway = [
+    '--innodb-flush-log-at-trx-commit=0',
+    '--innodb-log-file-size=32M',
+    '--sync-frm=0',
+  ]
   return {
     files: {
       ...files,
