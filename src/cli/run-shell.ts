@@ -1,48 +1,36 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import stringWidth from 'string-width'
-import { RecordsError } from '../core/errors.js'
 import { readSqlFile } from '../query/sql-file.js'
-import { Conversation } from '../repl/conversation.js'
 import { History } from '../repl/history.js'
-import { Shell, type Voice } from '../repl/shell.js'
+import { Shell } from '../repl/shell.js'
 import { configFolder, stateFolder } from '../user-folders.js'
 import type { QueryInvocation } from './arguments.js'
-import { errorMessage, printable } from './error-message.js'
 import type { CommandIo } from './main.js'
+import { ShellVoice } from './shell-voice.js'
 
 /** The interactive shell, from the first prompt until the person leaves. */
 export async function runShell(invocation: QueryInvocation, io: CommandIo): Promise<void> {
   const { url, create, settings } = invocation
   const { stdin: input, stdout: output, env } = io
-  const shell = new Shell(url, { create, ...settings, environment: env }, voiceOn(io))
+  const voice = new ShellVoice(io)
+  const options = { create, ...settings, environment: env, ownProcess: true }
+  const shell = new Shell(url, options, voice)
   const interrupt = (): void => void shell.interrupt()
-  process.on('SIGINT', interrupt)
   try {
-    await shell.connection()
-    shell.voice.say(`Connected to ${shell.place}. \\? shows the commands.`)
-    const history = new History(join(stateFolder(env), 'history'), (note) => shell.voice.say(note))
+    // Until there is a connection, Ctrl-C ends the process.
+    const connecting = shell.session.get()
+    const [{ Conversation }] = await Promise.all([import('../repl/conversation.js'), connecting])
+    process.on('SIGINT', interrupt)
+    voice.say(`Connected to ${shell.session.place}. \\? shows the commands.`)
+    const history = new History(join(stateFolder(env), 'history'), voice.say)
     shell.state.history = history.entries
-    await runStartUp(shell, env)
+    await runStartUp(shell, voice, env)
+    const connections = () => connectionNames(env)
     const colours = !env.NO_COLOR
-    const connections = await connectionNames(env)
     await new Conversation(shell, { input, output, history, colours, connections }).run()
   } finally {
     process.off('SIGINT', interrupt)
     await shell.close()
-  }
-}
-
-function voiceOn({ stdout, stderr, env }: CommandIo): Voice {
-  const pager = env.TERM === 'dumb' ? '' : (env.PAGER ?? 'less')
-  return {
-    screen: { output: stdout, widthOf: stringWidth, pager: pager === '' ? undefined : pager },
-    print: (text) => void stdout.write(text),
-    say: (line) => void stderr.write(`${printable(line)}\n`),
-    tell(error) {
-      if (error instanceof RecordsError) stderr.write(errorMessage(error))
-      else stderr.write(`records: unexpected error: ${printable(String(error))}\n`)
-    },
   }
 }
 
@@ -53,8 +41,14 @@ async function connectionNames(env: NodeJS.ProcessEnv): Promise<string[]> {
   return definitions.map(({ name }) => `@${name}`)
 }
 
-/** What the person wants to be so from the start; a statement in it that fails is told. */
-async function runStartUp(shell: Shell, env: NodeJS.ProcessEnv): Promise<void> {
+/**
+ * What the person wants to be so from the start, without the words that confirm it; a statement in
+ * it that fails is told.
+ */
+async function runStartUp(shell: Shell, voice: ShellVoice, env: NodeJS.ProcessEnv): Promise<void> {
   const path = join(configFolder(env), 'shell.sql')
-  if (existsSync(path)) await shell.run(await readSqlFile(path))
+  if (!existsSync(path)) return
+  voice.hushed = true
+  await shell.run(await readSqlFile(path))
+  voice.hushed = false
 }

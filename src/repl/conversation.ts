@@ -1,9 +1,10 @@
 import type { Dialect } from '../core/dialect.js'
 import type { TransactionState } from '../core/driver.js'
 import { groups } from './commands/index.js'
+import type { Commands } from './completion/commands.js'
 import { completeWithFiles } from './completion/complete.js'
 import { SchemaCache } from './completion/schema-cache.js'
-import { Editor, type EditorOptions } from './editor/editor.js'
+import { Editor, type EditorOptions, type Input } from './editor/editor.js'
 import { highlight, usualPalette } from './highlight.js'
 import { isComplete } from './input.js'
 import { promptFor } from './prompt.js'
@@ -11,35 +12,42 @@ import type { Shell } from './shell.js'
 
 export interface Place extends Pick<EditorOptions, 'input' | 'output' | 'history'> {
   readonly colours: boolean
-  /** The names of connections, as `\\c` takes them. */
-  readonly connections: readonly string[]
+  /** The names of connections, as `\\c` takes them: read when one is completed. */
+  connections(): Promise<readonly string[]>
 }
 
 /** What is typed at a terminal and what comes of it, turn by turn. */
 export class Conversation {
   readonly #shell: Shell
   readonly #editor: Editor
-  readonly #connections: readonly string[]
+  readonly #connections: Place['connections']
   #dialect: Dialect | undefined
   #schema: SchemaCache | undefined
-  #transaction: TransactionState = 'none'
-  /** A question is open, whose answer is a line. */
-  #asking = false
+  #state: TransactionState | 'lost' = 'none'
+  /** What is asked just now, whose answer is a line. */
+  #question: string | undefined
 
   constructor(shell: Shell, { colours, connections, ...place }: Place) {
     this.#shell = shell
     this.#connections = connections
     this.#editor = new Editor({
       ...place,
-      prompt: (line) => promptFor(shell.name, this.#transaction, line),
+      prompt: (line) => this.#question ?? promptFor(shell.session.name, this.#state, line),
       isFinished: (text) =>
-        this.#asking || this.#dialect === undefined || isComplete(text, this.#dialect),
+        this.#question !== undefined || !this.#dialect || isComplete(text, this.#dialect),
       ...(colours && {
         highlight: (text) => (this.#dialect ? highlight(text, this.#dialect, usualPalette) : text),
       }),
       complete: async (text, cursor, signal) =>
         this.#dialect && this.#schema
-          ? await completeWithFiles(text, cursor, this.#schema, this.#dialect, this.#words, signal)
+          ? await completeWithFiles(
+              text,
+              cursor,
+              this.#schema,
+              this.#dialect,
+              await this.#wordsFor(text),
+              signal,
+            )
           : { start: cursor, items: [] },
     })
   }
@@ -64,28 +72,35 @@ export class Conversation {
   }
 
   async #do(text: string): Promise<void> {
-    await this.#shell.run(text)
+    const done = await this.#shell.run(text)
+    if (/\buse\b/i.test(text)) await this.#shell.attempt(() => this.#shell.session.follow())
     if (changesNames.test(text)) this.#schema?.stale()
+    if (!done && this.#shell.session.lost) await this.#offerConnection()
   }
 
-  get #words() {
+  async #wordsFor(text: string): Promise<Commands> {
     return {
       list: Object.values(groups).flat(),
       parameters: this.#shell.state.parameters.keys(),
-      connections: this.#connections,
+      connections: /\\c(?:onnect)?\s/.test(text) ? await this.#connections() : [],
     }
   }
 
   /** What is so now, after whatever was run: the prompt and what completes go by it. */
   async #look(): Promise<void> {
+    const { session } = this.#shell
+    if (session.lost) {
+      this.#state = 'lost'
+      return
+    }
     await this.#shell.attempt(async () => {
-      const connection = await this.#shell.connection()
-      const source = await this.#shell.schemaSource()
+      const connection = await session.get()
+      const source = await session.schemaSource()
       this.#dialect = connection.dialect
-      this.#transaction = await connection.transactionState()
-      if (this.#schema?.queries !== source) {
+      this.#state = await connection.transactionState()
+      if (this.#schema?.queries !== source || this.#schema.schema !== session.moved) {
         this.#schema?.close()
-        this.#schema = new SchemaCache(source)
+        this.#schema = new SchemaCache(source, session.moved)
         this.#schema.stale()
       }
     })
@@ -94,12 +109,22 @@ export class Conversation {
   /** An open transaction would be rolled back: that is asked. */
   async #mayLeave(): Promise<boolean> {
     await this.#look()
-    if (this.#transaction === 'none') return true
-    this.#shell.voice.say('A transaction is open, and would be rolled back. Leave? (y/N)')
-    this.#asking = true
-    const answer = await this.#editor.read()
-    this.#asking = false
-    return answer.type === 'end' || (answer.type === 'text' && /^y/i.test(answer.text.trim()))
+    if (this.#state === 'none' || this.#state === 'lost') return true
+    const answer = await this.#ask('A transaction is open, and would be rolled back. Leave? [y/N] ')
+    return answer.type === 'end' || (answer.type === 'text' && /^\s*y/i.test(answer.text))
+  }
+
+  async #offerConnection(): Promise<void> {
+    const answer = await this.#ask('What was open in the session is gone. Connect again? [Y/n] ')
+    if (answer.type === 'end') this.#shell.left = true
+    else if (answer.type === 'text' && !/^\s*n/i.test(answer.text)) await this.#shell.run('\\c')
+  }
+
+  async #ask(question: string): Promise<Input> {
+    this.#question = question
+    const answer = await this.#editor.read('', { remember: false })
+    this.#question = undefined
+    return answer
   }
 }
 

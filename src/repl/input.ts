@@ -34,6 +34,24 @@ export function piecesOf(text: string, dialect: Dialect): Piece[] {
   return pieces
 }
 
+/**
+ * The first command that has a line to itself, and the number of that line; undefined for none. The
+ * `\N` of MySQL's is NULL.
+ */
+export function firstCommand(
+  text: string,
+  dialect: Dialect,
+): { readonly name: string; readonly line: number } | undefined {
+  for (let at = 0; at < text.length; ) {
+    const start = commandStart(text, at, dialect)
+    const before = text.slice(0, start).split('\n')
+    at = lineEnd(text, start)
+    const { name } = commandIn(text.slice(start, at))
+    if (/^[a-z!?]/.test(name) && before.at(-1)?.trim() === '') return { name, line: before.length }
+  }
+  return undefined
+}
+
 /** Whether there is nothing to wait for: its last statement is ended, or a command stands there. */
 export function isComplete(text: string, dialect: Dialect): boolean {
   let at = 0

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
+import stringWidth from 'string-width'
 import type { Sink } from '../core/sink.js'
 import { outputFailure } from '../output/failure.js'
 import { streamSink } from '../output/writable.js'
@@ -8,9 +9,7 @@ import { streamSink } from '../output/writable.js'
 /** The screen that a result is shown on. */
 export interface Screen {
   readonly output: Writable & { readonly columns?: number; readonly rows?: number }
-  /** The widest line in cells of the terminal. */
-  widthOf(line: string): number
-  /** The program that shows what does not fit, or undefined for none. */
+  /** The usual program that shows what does not fit, or undefined for none. */
   readonly pager: string | undefined
 }
 
@@ -20,20 +19,27 @@ export interface Screen {
  */
 export class PagedOutput implements Sink {
   readonly #screen: Screen
+  readonly #program: string | undefined
   #held = ''
   #lines = 0
   #pager: ReturnType<typeof startPager> | undefined
 
-  constructor(screen: Screen) {
+  /** `pager` is `on` for the screen's own, `off`, or another program. */
+  constructor(screen: Screen, pager: string) {
     this.#screen = screen
+    const programs = new Map([
+      ['on', screen.pager],
+      ['off', undefined],
+    ])
+    this.#program = programs.has(pager) ? programs.get(pager) : pager
   }
 
   async write(chunk: string | Uint8Array): Promise<void> {
     const text = String(chunk)
     if (this.#pager !== undefined) return await this.#pager.write(text)
     this.#held += text
-    if (!this.#outgrows(text)) return
-    this.#pager = startPager(this.#screen)
+    if (this.#program === undefined || !this.#outgrows(text)) return
+    this.#pager = startPager(this.#program)
     await this.#flush()
   }
 
@@ -44,12 +50,10 @@ export class PagedOutput implements Sink {
   }
 
   #outgrows(text: string): boolean {
-    const { output, pager, widthOf } = this.#screen
-    const { columns = 80, rows = 24 } = output
-    if (pager === undefined) return false
+    const { columns = 80, rows = 24 } = this.#screen.output
     const lines = text.split('\n')
     this.#lines += lines.length - 1
-    return this.#lines >= rows || lines.some((line) => widthOf(line) > columns)
+    return this.#lines >= rows || lines.some((line) => stringWidth(line) > columns)
   }
 
   async #flush(): Promise<void> {
@@ -59,13 +63,13 @@ export class PagedOutput implements Sink {
   }
 }
 
-function startPager({ pager = '' }: Screen): {
+function startPager(program: string): {
   write(text: string): Promise<void>
   closed(): Promise<void>
 } {
   // less shows wide lines cut, to be moved along, and leaves at once what is shorter than the screen.
   const env = { LESS: 'SRFX', ...process.env }
-  const child = spawn(pager, { shell: true, stdio: ['pipe', 'inherit', 'inherit'], env })
+  const child = spawn(program, { shell: true, stdio: ['pipe', 'inherit', 'inherit'], env })
   const ended = once(child, 'close')
   ended.catch(() => {})
   const sink = streamSink(child.stdin)

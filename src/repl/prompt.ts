@@ -1,5 +1,8 @@
-/** What stands before a line: the database, and what is open. */
-export function promptFor(name: string, state: 'none' | 'open' | 'failed', line: number): string {
-  const mark = { none: '', open: '*', failed: '!' }[state]
-  return line === 0 ? `${name}=${mark}> ` : `${name}-${mark}> `
+import type { TransactionState } from '../core/driver.js'
+
+const marks = { none: '', open: '*', failed: '!', lost: '?' }
+
+/** What stands before a line: the database, and what is open; or that the connection is lost. */
+export function promptFor(name: string, state: TransactionState | 'lost', line: number): string {
+  return line === 0 ? `${name}=${marks[state]}> ` : `${name}-${marks[state]}> `
 }

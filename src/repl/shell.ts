@@ -1,161 +1,76 @@
-import type { Connection } from '../connection.js'
-import { connectionName, parseConnectionUrl } from '../connection-url.js'
-import type { DoneResult, Result, RowsResult } from '../core/driver.js'
+import type { Result } from '../core/driver.js'
 import { RecordsError } from '../core/errors.js'
 import { plainText } from '../core/representation.js'
-import type { Sink } from '../core/sink.js'
 import type { Value } from '../core/value.js'
-import { Database, type DatabaseOptions } from '../database.js'
-import { Dataset } from '../dataset/dataset.js'
-import type { Queries } from '../query/queries.js'
+import type { DatabaseOptions } from '../database.js'
+import type { Dataset } from '../dataset/dataset.js'
 import type { ParameterValue } from '../sql/parameters.js'
-import { splitStatements } from '../sql/statements.js'
+import { usedParameters } from '../sql/used-parameters.js'
 import { commandNamed } from './commands/index.js'
-import { piecesOf } from './input.js'
-import { LentConnection } from './lent-connection.js'
-import { PagedOutput, type Screen } from './pager.js'
-import { saveResult, showResult } from './shown-result.js'
+import { type Piece, piecesOf } from './input.js'
+import { Results } from './results.js'
+import { SessionConnection } from './session-connection.js'
 import { State } from './state.js'
-
-/** Where the shell speaks. */
-export interface Voice {
-  readonly screen: Screen
-  /** Text that was asked for. */
-  print(text: string): void
-  /** A line to the person, which is no result: on stderr. */
-  say(line: string): void
-  /** An error, in the words of the command line. */
-  tell(error: unknown): void
-}
+import type { Voice } from './voice.js'
 
 /** A session with one database: what is typed, run. It knows no keyboard. */
 export class Shell {
   readonly state: State = new State()
   readonly voice: Voice
+  readonly session: SessionConnection
+  readonly results: Results
   readonly #options: DatabaseOptions
-  #url: string
-  #database: Database
-  #lent: LentConnection | undefined
+  /** Of what was typed and runs. */
   #stop: AbortController | undefined
+  #told: unknown
   /** Whether a command has asked to leave. */
   left = false
 
   constructor(url: string, options: DatabaseOptions, voice: Voice) {
-    this.#url = url
     this.#options = options
     this.voice = voice
-    this.#database = this.#databaseAt(url)
-  }
-
-  /** The database's own name, short. */
-  get name(): string {
-    const named = connectionName(this.#url)
-    if (named !== undefined) return named
-    const { scheme, path } = parseConnectionUrl(this.#url)
-    return path.split('/').at(-1) || scheme
-  }
-
-  /** What it is connected to, without the password. */
-  get place(): string {
-    if (connectionName(this.#url) !== undefined) return this.#url
-    const { scheme, host, port, path, user } = parseConnectionUrl(this.#url)
-    const server = [user && `${user}@`, host, port && `:${port}`].filter(Boolean).join('')
-    return `${scheme} ${[server, path].filter(Boolean).join('/')}`.trim()
-  }
-
-  /** The session's connection. Throws a connection error where there is none and none can be made. */
-  async connection(): Promise<Connection> {
-    this.#lent ??= await LentConnection.of(this.#database)
-    return this.#lent.connection
-  }
-
-  /** What completes names with: on a server by a connection of its own (see SchemaCache). */
-  async schemaSource(): Promise<Queries> {
-    const connection = await this.connection()
-    return connection.dialect.name === 'sqlite' ? connection : this.#database
-  }
-
-  /** Goes to another database; where that cannot be reached, stays. */
-  async connect(url: string): Promise<void> {
-    const database = this.#databaseAt(url)
-    const lent = await LentConnection.of(database).catch(async (error) => {
-      await database.close()
-      throw error
-    })
-    await this.close()
-    this.#url = url
-    this.#database = database
-    this.#lent = lent
+    const notify = (line: string): void => voice.say(line)
+    this.session = new SessionConnection(url, { ...options, notify })
+    this.results = new Results(this.state, voice)
   }
 
   /** Runs what was typed, piece by piece, and stops at the first that fails. */
   async run(text: string): Promise<boolean> {
-    const { dialect } = await this.connection()
-    for (const piece of piecesOf(text, dialect)) {
-      const done = await this.attempt(() =>
-        piece.type === 'statement'
-          ? this.runStatement(piece.text)
-          : commandNamed(piece.name).run(this, piece.rest, piece.statement),
-      )
-      if (!done) return false
-      if (this.left) break
+    const within = this.#stop
+    this.#stop ??= new AbortController()
+    const { signal } = this.#stop
+    try {
+      for (const piece of piecesOf(text, await this.session.dialect())) {
+        const done = await this.attempt(() => this.#runPiece(piece, signal))
+        if (!done) return false
+        if (this.left) break
+      }
+      return true
+    } finally {
+      this.#stop = within
     }
-    return true
   }
 
-  /** Does the work, whose failure is told. */
+  /** Does the work, whose failure is told: once, though a file within a file fails with it. */
   async attempt(work: () => Promise<void>): Promise<boolean> {
     try {
       await work()
       return true
     } catch (error) {
-      this.voice.tell(error)
-      if (isLost(error)) await this.#loseConnection()
+      if (error !== this.#told) this.voice.tell(error)
+      this.#told = error
       return false
     }
   }
 
   /** Runs a statement and shows what it gives; `file` takes it in the place of the screen. */
-  async runStatement(text: string, file: string | undefined = this.state.output): Promise<void> {
+  async runStatement(text: string, file?: string): Promise<void> {
     const started = performance.now()
     this.state.statement = text
     for await (const result of this.#results(text)) {
-      if (result.type === 'done') this.#tellDone(result)
-      else await this.show(result, file)
+      if (result.type === 'done') this.results.done(result, started)
+      else await this.results.take(result, started, file)
     }
-    if (this.state.timing) this.voice.say(`Time: ${(performance.now() - started).toFixed(1)} ms`)
-  }
-
-  /** Shows a result on the screen, or writes it to a file, and keeps it. */
-  async show(result: RowsResult, file: string | undefined = this.state.output): Promise<void> {
-    const { kept, rows } = await (file === undefined
-      ? this.#onScreen(result)
-      : saveResult(result, file))
-    this.state.result = kept
-    this.voice.say(`(${rows} ${rows === 1 ? 'row' : 'rows'})`)
-  }
-
-  /** Shows rows of the shell's own as the person shows results; they are not kept. */
-  async list(rows: readonly Readonly<Record<string, string>>[]): Promise<void> {
-    await this.showList(Dataset.from(rows))
-  }
-
-  async showList(list: Dataset): Promise<void> {
-    if (list.height === 0) return this.voice.say('There are none.')
-    for await (const result of list.results()) {
-      if (result.type === 'rows') await this.#onScreen(result)
-    }
-  }
-
-  /** Writes the last result to a file, in the format of its extension. */
-  async saveResult(path: string): Promise<void> {
-    const { result } = this.state
-    if (result === undefined) {
-      throw new RecordsError('usage', 'no result is kept', {
-        hint: 'Run a statement first; of one that gives very many rows none are kept.',
-      })
-    }
-    await result.save(path)
   }
 
   /** What a program that it starts may go by. */
@@ -165,6 +80,8 @@ export class Shell {
 
   /** All that a statement gives, held whole. */
   async datasetOf(statement: string): Promise<Dataset> {
+    // What reads and shows datasets is not loaded before the first prompt.
+    const { Dataset } = await import('../dataset/dataset.js')
     for await (const result of this.#results(statement)) {
       if (result.type === 'rows') return await Dataset.of(result)
     }
@@ -181,17 +98,9 @@ export class Shell {
     return dataset.names.map((name, index) => [name, bindable(row[index] ?? null)])
   }
 
-  /** Does what can be stopped by {@link interrupt}. */
-  async interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const stop = new AbortController()
-    this.#stop = stop
-    try {
-      return await work(stop.signal)
-    } catch (error) {
-      throw stop.signal.aborted ? stop.signal.reason : error
-    } finally {
-      this.#stop = undefined
-    }
+  /** Comes when what runs is to stop. */
+  get signal(): AbortSignal | undefined {
+    return this.#stop?.signal
   }
 
   /** Stops what runs; answers whether anything did. */
@@ -201,66 +110,30 @@ export class Shell {
     return running
   }
 
+  /** Publishes the file that gathers results, and leaves the database. */
   async close(): Promise<void> {
-    const lent = this.#lent
-    this.#lent = undefined
-    await lent?.giveBack()
-    await this.#database.close()
+    await this.attempt(() => this.results.gather(undefined))
+    await this.session.close()
   }
 
-  async *#results(text: string): AsyncGenerator<Result> {
-    const connection = await this.connection()
-    const uses = splitStatements(text, connection.dialect).flatMap(({ source, parameters }) =>
-      parameters.map(({ start, end }) => source.slice(start + 1, end)),
-    )
-    const parameters = new Map([...this.state.parameters].filter(([name]) => uses.includes(name)))
-    this.#stop = new AbortController()
+  async #runPiece(piece: Piece, signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted()
     try {
-      yield* connection.run(text, { parameters, signal: this.#stop.signal })
-    } finally {
-      this.#stop = undefined
+      if (piece.type === 'statement') await this.runStatement(piece.text)
+      else await commandNamed(piece.name).run(this, piece.rest, piece.statement)
+    } catch (error) {
+      throw signal.aborted ? signal.reason : error
     }
   }
 
-  async #onScreen(result: RowsResult) {
-    const { screen } = this.voice
-    const output = new PagedOutput(screen)
-    const shown = await this.#shown(result, output, screen.output.columns)
-    await output.finish()
-    return shown
-  }
-
-  async #shown(result: RowsResult, sink: Sink, columns: number | undefined) {
-    const { screen, say } = this.voice
-    return await showResult(result, this.state, {
-      sink,
-      columns,
-      widthOf: screen.widthOf,
-      notify: say,
-    })
-  }
-
-  #tellDone({ changed }: DoneResult): void {
-    if (changed === undefined) this.voice.say('done')
-    else this.voice.say(`${changed} ${changed === 1 ? 'row' : 'rows'} changed`)
-  }
-
-  async #loseConnection(): Promise<void> {
-    await this.close().catch(() => {})
-    this.#database = this.#databaseAt(this.#url)
-    this.voice.say('The next statement connects again: what was open in the session is gone.')
-  }
-
-  #databaseAt(url: string): Database {
-    return new Database(url, { ...this.#options, notify: (line) => this.voice.say(line) })
+  async *#results(text: string): AsyncGenerator<Result> {
+    const connection = await this.session.get()
+    const parameters = usedParameters(text, connection.dialect, this.state.parameters)
+    yield* connection.run(text, { parameters, signal: this.signal })
   }
 }
 
 /** A float as its digits, all else as it is. */
 function bindable(value: Value): ParameterValue {
   return typeof value === 'number' ? { decimal: plainText(value) } : value
-}
-
-function isLost(error: unknown): boolean {
-  return error instanceof RecordsError && error.code === 'connection'
 }

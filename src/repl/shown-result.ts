@@ -1,8 +1,9 @@
+import stringWidth from 'string-width'
 import type { RowsResult } from '../core/driver.js'
 import { sampled } from '../core/sample.js'
 import type { Sink } from '../core/sink.js'
+import type { HeldTable } from '../core/table.js'
 import type { Batch, Row } from '../core/value.js'
-import { Dataset } from '../dataset/dataset.js'
 import { exportResults } from '../export.js'
 import { Exportable } from '../exportable.js'
 import { formatNamed, optionValues } from '../formats.js'
@@ -17,34 +18,22 @@ export interface Place {
   readonly sink: Sink
   /** The cells of its lines, where they are few enough to matter. */
   readonly columns: number | undefined
-  widthOf(line: string): number
   notify(message: string): void
 }
 
-/** What was shown: how many rows, and all of them where they were kept. */
-export interface Shown {
-  readonly rows: number
-  readonly kept: Dataset | undefined
-}
-
 /** Writes a result in the format that the person has chosen. */
-export async function showResult(result: RowsResult, state: State, place: Place): Promise<Shown> {
-  const keeper = new Keeper(result)
-  const table = { ...result, batches: keeper.batches }
-  const rows = sampled(table.batches)
+export async function showResult(result: RowsResult, state: State, place: Place): Promise<void> {
+  const rows = sampled(result.batches)
   const sample = (await rows.next()).value ?? []
-  const expanded = await isExpanded({ ...table, batches: of(sample) }, state, place)
-  const whole: RowsResult = { ...table, batches: of(sample, rows) }
+  const expanded = await isExpanded({ ...result, batches: of(sample) }, state, place)
+  const whole: RowsResult = { ...result, batches: of(sample, rows) }
   const { format, options } = formatOf(state, expanded)
   await exportResults(of(whole), place.sink, { format, options, notify: place.notify })
-  return { rows: keeper.rows, kept: keeper.kept }
 }
 
 /** Writes a result to a file, in the format of its extension. */
-export async function saveResult(result: RowsResult, path: string): Promise<Shown> {
-  const keeper = new Keeper(result)
-  await new Streamed({ ...result, batches: keeper.batches }).save(path)
-  return { rows: keeper.rows, kept: keeper.kept }
+export async function saveResult(result: RowsResult, path: string): Promise<void> {
+  await new Streamed(result).save(path)
 }
 
 /** A result as it comes. */
@@ -69,11 +58,7 @@ function formatOf(state: State, expanded: boolean) {
 }
 
 /** Whether the sample, as a table, is wider than the place. */
-async function isExpanded(
-  sample: RowsResult,
-  state: State,
-  { columns, widthOf }: Place,
-): Promise<boolean> {
+async function isExpanded(sample: RowsResult, state: State, { columns }: Place): Promise<boolean> {
   if (state.expanded !== 'auto') return state.expanded === 'on'
   if (columns === undefined || state.format.name !== 'table') return false
   const sink = new MemorySink()
@@ -82,12 +67,14 @@ async function isExpanded(
   return sink
     .text()
     .split('\n')
-    .some((line) => widthOf(line) > columns)
+    .some((line) => stringWidth(line) > columns)
 }
 
 /** Counts rows as they pass, and keeps them while they are not too many. */
-class Keeper {
+export class Keeper {
   rows = 0
+  /** When the last one had come, by `performance.now()`. */
+  ended = 0
   readonly #result: RowsResult
   #kept: Row[] | undefined = []
 
@@ -99,9 +86,9 @@ class Keeper {
     return this.#passing()
   }
 
-  get kept(): Dataset | undefined {
+  get kept(): HeldTable | undefined {
     const { columns } = this.#result
-    return this.#kept && Dataset.holding({ columns, rows: this.#kept })
+    return this.#kept && { columns, rows: this.#kept }
   }
 
   async *#passing(): AsyncGenerator<Batch> {
@@ -111,6 +98,7 @@ class Keeper {
       this.#kept?.push(...batch)
       yield batch
     }
+    this.ended = performance.now()
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Format } from '../core/formatter.js'
-import type { Dataset } from '../dataset/dataset.js'
+import type { HeldTable } from '../core/table.js'
 import { formatNamed } from '../formats.js'
 import type { ParameterValue } from '../sql/parameters.js'
 
@@ -12,15 +12,18 @@ export class State {
   format: Format = formatNamed('table')
   formatOptions: Readonly<Record<string, unknown>> = {}
   expanded: Expanded = 'off'
-  timing = false
-  /** The file that results go to, rather than the screen. */
-  output: string | undefined
+  /** Whether it is told how long statements take. */
+  timing = true
+  /** What shows results that the screen is too small for: the usual program, none, or a command. */
+  pager: 'on' | 'off' | (string & {}) = 'on'
   /** Values for `:name`. */
   readonly parameters: Map<string, ParameterValue> = new Map()
   /** What has been entered, the oldest first. */
   history: readonly string[] = []
+  /** What has been taken for the sheets of a report. */
+  readonly sheets: { readonly name: string; readonly sql: string }[] = []
   /** The statement that was run last. */
   statement = ''
   /** What it gave, where that was not too much to keep. */
-  result: Dataset | undefined
+  result: HeldTable | undefined
 }

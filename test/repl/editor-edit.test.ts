@@ -104,8 +104,15 @@ describe('lines', () => {
     expect(await terminal.seen()).toBe('db=> select\ndb-> 1;\n▏')
   })
 
-  it('begin with Ctrl-J and Alt-Enter in any case', async () => {
-    expect(await seenAfter(';', control('j'), ';', alt(keys.enter), ';')).toBe(';\n;\n;▏')
+  it('are ended by Ctrl-J too, which is Enter before the terminal is taken', async () => {
+    const terminal = new EmulatedTerminal()
+    const entered = terminal.read()
+    await terminal.press('select', control('j'), '1;', control('j'))
+    expect(await entered).toEqual({ type: 'text', text: 'select\n1;' })
+  })
+
+  it('begin with Alt-Enter in any case', async () => {
+    expect(await seenAfter(';', alt(keys.enter), ';', alt(keys.enter), ';')).toBe(';\n;\n;▏')
   })
 
   it('are gone through at one column, over shorter ones', async () => {

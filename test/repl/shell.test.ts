@@ -2,9 +2,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { errorMessage } from '../../src/cli/error-message.js'
-import type { RecordsError } from '../../src/index.js'
+import { Book, type RecordsError } from '../../src/index.js'
 import { groups } from '../../src/repl/commands/index.js'
 import { Shell } from '../../src/repl/shell.js'
 import { databaseNames, describeDatabase } from '../servers/index.js'
@@ -26,7 +27,7 @@ function heard(url: string, columns = 80, environment: NodeJS.ProcessEnv = proce
     url,
     { environment },
     {
-      screen: { output, widthOf: (line) => line.length, pager: undefined },
+      screen: { output, pager: undefined },
       print: (text) => void output.write(text),
       say: (line) => {
         said += `${line}\n`
@@ -36,6 +37,8 @@ function heard(url: string, columns = 80, environment: NodeJS.ProcessEnv = proce
       },
     },
   )
+  // The times are another each time.
+  shell.state.timing = false
   return {
     shell,
     /** What the text makes it show and say. */
@@ -127,9 +130,12 @@ for (const name of databaseNames) {
     test('\\g writes what a statement gives, or gave, to a file', async () => {
       const csv = join(folder, `${name}-g.csv`)
       const { said } = await run(`select name from cheese where id = 2 \\g '${csv}'`)
-      expect([said, readFileSync(csv, 'utf8')]).toEqual(['(1 row)\n', 'name\nbrie\n'])
+      expect([said, readFileSync(csv, 'utf8')]).toEqual([
+        `(1 row written to ${csv})\n`,
+        'name\nbrie\n',
+      ])
       const json = join(folder, `${name}-g.json`)
-      await run(`\\g '${json}'`)
+      expect((await run(`\\g '${json}'`)).said).toBe(`(1 row written to ${json})\n`)
       expect(readFileSync(json, 'utf8')).toBe('[{"name": "brie"}]\n')
     })
 
@@ -206,10 +212,18 @@ describe('on the sample', () => {
     }
   })
 
-  test('\\p shows the last statement, \\timing how long it took', async () => {
+  test('\\p shows the last statement', async () => {
     await run('select 1 as one;')
     expect((await run('\\p')).shown).toBe('select 1 as one\n')
-    expect((await run('\\timing\nselect 1;')).said).toMatch(/Time: \d+\.\d ms/)
+  })
+
+  test('what is said of a statement has its time, unless \\timing is off', async () => {
+    const other = heard('demo:')
+    expect((await other.run('\\timing')).said).toBe('Timing is on.\n')
+    const { said } = await other.run('select 1; create temporary table t as select 1;')
+    expect(said).toMatch(/^\(1 row, \d+(\.\d)? ms\)\ndone, \d+(\.\d)? ms\n$/)
+    expect((await other.run('\\timing off\nselect 1;')).said).toBe('Timing is off.\n(1 row)\n')
+    await other.shell.close()
   })
 
   test('\\crosstab makes a grid of three columns', async () => {
@@ -253,17 +267,71 @@ describe('on the sample', () => {
     await failing.shell.close()
   })
 
-  test('\\o sends results to a file until it is taken back', async () => {
-    const path = join(inject('folder'), 'o.csv')
-    const { shown } = await run(`\\o '${path}'\nselect 5 as n;\n\\o\nselect 6 as n;`)
-    expect(readFileSync(path, 'utf8')).toBe('n\n5\n')
-    expect(shown).toContain('| 6 |')
-    expect(existsSync(path)).toBe(true)
-  })
-
   test('\\q leaves, and what follows is not run', async () => {
     const { shown } = await run('\\q\nselect 1;')
     expect([shell.left, shown]).toEqual([true, ''])
+  })
+})
+
+describe('\\o gathers results in a file', () => {
+  const { shell, run } = heard('demo:')
+  const pathOf = (name: string) => join(inject('folder'), name)
+  afterAll(() => shell.close())
+
+  test('which is there, whole, when it is taken back', async () => {
+    const path = pathOf('o.txt')
+    const before = await run(`\\o '${path}'\nselect 5 as n;\nselect 6 as m;\n\\dt`)
+    expect(before.said).toBe(`\
+Results go to ${path}, which \\o writes.
+(1 row written to ${path})
+(1 row written to ${path})
+`)
+    expect(before.shown).toContain('cheese')
+    expect(existsSync(path)).toBe(false)
+    const { shown, said } = await run('\\o\nselect 7 as n;')
+    expect(said).toBe(`${path} has 2 results.\n(1 row)\n`)
+    expect(shown).toContain('| 7 |')
+    const text = '+---+\n| n |\n+---+\n| 5 |\n+---+\n\n+---+\n| m |\n+---+\n| 6 |\n+---+\n'
+    expect(readFileSync(path, 'utf8')).toBe(text)
+  })
+
+  test('a sheet for each in a workbook; what fails is not in it', async () => {
+    const path = pathOf('o.xlsx')
+    await run(`\\o '${path}'\nselect 'a' as x;\nselect * from nowhere;`)
+    // This fails after its first rows.
+    await run('select json(value) from json_each(\'[1, 2, "{"]\');')
+    await run(`select 'b' as y;\n\\o`)
+    const read = await Book.load(path)
+    expect(read.datasets.map(({ names, rows }) => [names, rows])).toEqual([
+      [['x'], [['a']]],
+      [['y'], [['b']]],
+    ])
+  })
+
+  test('a format of one table takes one', async () => {
+    const path = pathOf('o.csv')
+    const { said } = await run(`\\o '${path}'\nselect 5 as n;\nselect 6 as n;`)
+    expect(said).toContain(`${path} has its result: csv holds one\n`)
+    expect((await run('\\o')).said).toBe(`${path} has 1 result.\n`)
+    expect(readFileSync(path, 'utf8')).toBe('n\n5\n')
+  })
+
+  test('another file, and leaving, write it too; nothing is written of nothing', async () => {
+    const [one, two, three] = ['1.json', '2.json.gz', '3.json'].map(pathOf)
+    const leaving = heard('demo:')
+    await leaving.run(`\\o '${one}'\nselect 1 as n;\n\\o '${three}'`)
+    expect(readFileSync(one as string, 'utf8')).toBe('[{"n": 1}]\n')
+    const { said } = await leaving.run(`\\o '${two}'\nselect 2 as n;`)
+    expect(said).toContain(`No result was written to ${three}.\n`)
+    await leaving.shell.close()
+    expect(gunzipSync(readFileSync(two as string)).toString()).toBe('[{"n": 2}]\n')
+    expect(existsSync(three as string)).toBe(false)
+  })
+
+  test('where nothing can be written that is said at once', async () => {
+    expect((await run(`\\o /nowhere/o.csv`)).said).toContain('/nowhere/o.csv')
+    expect((await run(`\\o o.unknown`)).said).toContain('does not tell the format')
+    expect((await run('select 1 as n;')).shown).toContain('| 1 |')
   })
 })
 

@@ -1,5 +1,4 @@
 import { RecordsError } from '../../core/errors.js'
-import { crosstab } from '../../dataset/crosstab.js'
 import { formatNamed, optionValues } from '../../formats.js'
 import { wordsOf } from '../words.js'
 import type { Command } from './command.js'
@@ -23,9 +22,10 @@ export const display: readonly Command[] = [
   {
     names: ['crosstab', 'crosstabview'],
     takes: '[down [across [cells]]]',
-    summary: 'run the statement, and show its three columns as a grid of the first two',
+    summary: 'run the statement, and show its columns as a grid of the first two',
     async run(shell, rest, statement = shell.state.statement) {
-      await shell.showList(crosstab(await shell.datasetOf(statement), wordsOf(rest)))
+      const { crosstab } = await import('../../dataset/crosstab.js')
+      await shell.results.showList(crosstab(await shell.datasetOf(statement), wordsOf(rest)))
     },
   },
   {
@@ -42,6 +42,16 @@ export const display: readonly Command[] = [
         state.formatOptions = given
       }
       voice.say(`Results are shown as ${state.format.name}.`)
+    },
+  },
+  {
+    names: ['pager'],
+    takes: '[on|off|command]',
+    summary:
+      'what shows results that the screen is too small for: $PAGER, nothing, another program',
+    async run({ state, voice }, rest) {
+      if (rest !== '') state.pager = rest
+      voice.say(`The pager is ${state.pager}.`)
     },
   },
 ]

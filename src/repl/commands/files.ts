@@ -7,21 +7,19 @@ export const files: readonly Command[] = [
   {
     names: ['g'],
     takes: '[file]',
-    summary: 'run the statement, or write the last result to a file in the format of its extension',
+    summary: 'run the statement; or write it, or the last result, to a file',
     async run(shell, rest, statement) {
       const [file] = wordsOf(rest)
       if (statement !== undefined) await shell.runStatement(statement, file)
-      else if (file !== undefined) await shell.saveResult(file)
+      else if (file !== undefined) await shell.results.save(file)
       else await shell.runStatement(shell.state.statement)
     },
   },
   {
     names: ['o'],
     takes: '[file]',
-    summary: 'write the next results to a file each time; without one, show them again',
-    async run({ state }, rest) {
-      state.output = wordsOf(rest)[0]
-    },
+    summary: 'gather results in a file; without one, write it and show them again',
+    run: async ({ results }, rest) => await results.gather(wordsOf(rest)[0]),
   },
   {
     names: ['i', 'include'],

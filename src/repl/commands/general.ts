@@ -8,21 +8,19 @@ import { edited } from './edited.js'
 import { helpPage } from './help-page.js'
 import { manuals } from './manuals.js'
 
-const mostRuns = 1_000_000
-
 export const general: readonly Command[] = [
   {
     names: ['?', 'help'],
     takes: '',
     summary: 'this page',
-    run: async ({ voice }) => voice.print(await helpPage()),
+    run: async ({ results }) => await results.page(await helpPage()),
   },
   {
     names: ['h'],
     takes: '[statement]',
     summary: "where the database's manual tells of a statement: \\h create table",
     async run(shell, rest) {
-      const { dialect } = await shell.connection()
+      const dialect = await shell.session.dialect()
       const { all, page } = manuals[dialect.name]
       const words = rest
         .toLowerCase()
@@ -66,9 +64,9 @@ export const general: readonly Command[] = [
     names: ['s'],
     takes: '[count]',
     summary: 'print the history, or the last entries of it',
-    async run({ state, voice }, rest) {
+    async run({ state, results }, rest) {
       const entries = rest === '' ? state.history : state.history.slice(-Number(rest))
-      voice.print(entries.map((entry) => `${entry}\n`).join(''))
+      await results.page(entries.map((entry) => `${entry}\n`).join(''))
     },
   },
   {
@@ -80,7 +78,7 @@ export const general: readonly Command[] = [
   {
     names: ['timing'],
     takes: '[on|off]',
-    summary: 'say how long each statement takes',
+    summary: 'whether it is told how long each statement takes',
     async run({ state, voice }, rest) {
       state.timing = switched(rest, state.timing)
       voice.say(`Timing is ${state.timing ? 'on' : 'off'}.`)
@@ -93,9 +91,9 @@ export const general: readonly Command[] = [
     async run(shell, rest, statement = shell.state.statement) {
       const seconds = rest === '' ? 2 : Number(rest)
       if (!(seconds > 0)) throw new RecordsError('usage', `\\watch cannot wait ${rest} seconds`)
-      for (let run = 0; run < mostRuns; run++) {
+      for (;;) {
         await shell.runStatement(statement)
-        await shell.interruptible((signal) => sleep(seconds * 1000, undefined, { signal }))
+        await sleep(seconds * 1000, undefined, shell.signal && { signal: shell.signal })
       }
     },
   },

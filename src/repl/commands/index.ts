@@ -6,6 +6,7 @@ import { display } from './display.js'
 import { files } from './files.js'
 import { general } from './general.js'
 import { parameters } from './parameters.js'
+import { reports } from './reports.js'
 import { tables } from './tables.js'
 
 /** Every command, in the groups of the help. */
@@ -15,6 +16,7 @@ export const groups: Readonly<Record<string, readonly Command[]>> = {
   Results: display,
   Files: files,
   Parameters: parameters,
+  Reports: reports,
   Connection: connections,
 }
 

@@ -33,7 +33,7 @@ export const parameters: readonly Command[] = [
   {
     names: ['gset'],
     takes: '[prefix]',
-    summary: 'run the statement, and keep the cells of its row as parameters by their names',
+    summary: 'run the statement, and keep the cells of its row as parameters',
     async run(shell, prefix, statement = shell.state.statement) {
       const row = await shell.onlyRow(statement)
       for (const [name, value] of row) shell.state.parameters.set(`${prefix}${name}`, value)

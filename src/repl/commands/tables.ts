@@ -26,10 +26,10 @@ export const tables: readonly Command[] = [
     async run(shell, rest) {
       const [name] = wordsOf(rest)
       if (name === undefined) return await listed(shell, rest)
-      const connection = await shell.connection()
+      const connection = await shell.session.get()
       const [, schema, table = name] = /^([^.]+)\.(.+)$/s.exec(name) ?? []
       const columns = await connection.columns(table, schema === undefined ? {} : { schema })
-      await shell.list(
+      await shell.results.list(
         columns.map(({ name, type, nullable, default: otherwise, primaryKey }) => ({
           column: name,
           type,
@@ -53,13 +53,13 @@ function catalogued(
     takes,
     summary: `list the ${what}`,
     async run(shell, rest) {
-      const connection = await shell.connection()
+      const connection = await shell.session.get()
       const sql = (await connection.catalog())[what]
       if (sql === undefined) throw new RecordsError('usage', `this database tells of no ${what}`)
       const [word = null] = wordsOf(rest)
       const all = { schema: what === 'functions' ? word : null, table: word }
       const used = Object.entries(all).filter(([each]) => sql.includes(`:${each}`))
-      await shell.showList(await connection.query(sql, Object.fromEntries(used)).dataset())
+      await shell.results.showList(await connection.query(sql, Object.fromEntries(used)).dataset())
     },
   }
 }
@@ -69,9 +69,9 @@ async function listed(
   rest: string,
   only?: 'table' | 'view',
 ): Promise<void> {
-  const connection = await shell.connection()
+  const connection = await shell.session.get()
   const [schema] = wordsOf(rest)
   const all = await connection.tables({ views: true, ...(schema && { schema }) })
   const chosen = all.filter(({ type }) => only === undefined || type === only)
-  await shell.list(chosen.map(({ schema, name, type }) => ({ schema, name, type })))
+  await shell.results.list(chosen.map(({ schema, name, type }) => ({ schema, name, type })))
 }

@@ -13,14 +13,15 @@ const patience = 100
  * tables of a schema that names do not find alone are read when they are first asked for. What
  * cannot be read is not known, and nothing is said of it.
  *
- * A server is asked on a connection of its own: give the database. SQLite runs in this process,
- * where a writer would wait for a reader's lock while that cannot be released: give the session's
- * connection, on which each waits for its turn. So temporary tables are known too, and those of a
- * transaction.
+ * A server is asked on a connection of its own: give the database. On SQLite, where a database in
+ * memory is one connection's own, and a reader holds up a writer, give the session's connection, on
+ * which each waits for its turn. So temporary tables are known too, and those of a transaction.
  */
 export class SchemaCache implements Schema {
   /** What it asks. */
   readonly queries: Queries
+  /** The schema whose tables their names alone find, where that is not the usual one. */
+  readonly schema: string | undefined
   readonly #closing = new AbortController()
   #known: KnownSchema | undefined
   /** Schemas whose tables have been asked for by name. */
@@ -29,8 +30,9 @@ export class SchemaCache implements Schema {
   /** All that is being read, one after another. */
   #reading: Promise<void> | undefined
 
-  constructor(queries: Queries) {
+  constructor(queries: Queries, schema?: string) {
     this.queries = queries
+    this.schema = schema
   }
 
   get schemas(): readonly string[] {
@@ -102,8 +104,9 @@ export class SchemaCache implements Schema {
     const names: string[] = []
     await this.#rows(schemas, undefined, ([name]) => names.push(String(name)))
     known.schemas = names
-    await this.#readTables(known, null)
-    await this.#rows(functions, null, (row) => known.addFunction(row))
+    const own = this.schema ?? null
+    await this.#readTables(known, own)
+    await this.#rows(functions, own, (row) => known.addFunction(row))
     for (const name of this.#asked) {
       if (!known.has(name)) await this.#readTables(known, name)
     }
@@ -113,7 +116,7 @@ export class SchemaCache implements Schema {
   /** Those that names find alone, or those of a schema. */
   async #readTables(known: KnownSchema, schema: string | null): Promise<void> {
     const { tables, allColumns } = await this.queries.catalog()
-    await this.#rows(tables, schema, (row) => known.addTable(row, schema === null))
+    await this.#rows(tables, schema, (row) => known.addTable(row, schema === (this.schema ?? null)))
     await this.#rows(allColumns, schema, (row) => known.addColumn(row))
   }
 

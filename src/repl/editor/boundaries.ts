@@ -1,7 +1,13 @@
 /** From an index of a text to another one: indexes count UTF-16 units. */
 export type Motion = (text: string, at: number) => number
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+let segmenter: Intl.Segmenter | undefined
+
+/** Made when it is first needed: to make one takes milliseconds. */
+function graphemes(line: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+  return segmenter.segment(line)
+}
 
 /** A character as people see it, and where it begins. */
 export interface Character {
@@ -18,7 +24,7 @@ export function charactersOf(line: string): Character[] {
   const characters: Character[] = []
   for (const { 0: run, 1: alone, index: start } of line.matchAll(runs)) {
     if (alone === undefined) {
-      for (const { index, segment } of graphemes.segment(run)) {
+      for (const { index, segment } of graphemes(run)) {
         characters.push({ index: start + index, segment })
       }
     } else {
@@ -34,13 +40,13 @@ export const previousCharacter: Motion = (text, at) => {
   if (at === 0 || text[at - 1] === '\n') return Math.max(0, at - 1)
   const start = lineStart(text, at)
   const line = text.slice(start, at)
-  return start + (graphemes.segment(line).containing(line.length - 1)?.index ?? 0)
+  return start + (graphemes(line).containing(line.length - 1)?.index ?? 0)
 }
 
 export const nextCharacter: Motion = (text, at) => {
   if (at === text.length || text[at] === '\n') return Math.min(text.length, at + 1)
   const line = text.slice(at, lineEnd(text, at))
-  return at + (graphemes.segment(line).containing(0)?.segment.length ?? 1)
+  return at + (graphemes(line).containing(0)?.segment.length ?? 1)
 }
 
 export const lineStart: Motion = (text, at) => (at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1)

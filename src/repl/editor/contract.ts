@@ -47,9 +47,15 @@ export type Input =
   /** Ctrl-D where nothing is typed, or the end of the input. */
   | { readonly type: 'end' }
 
+/** How one input is read. */
+export interface ReadOptions {
+  /** Whether it goes to the history, as it does by default: the answer to a question does not. */
+  readonly remember?: boolean
+}
+
 /** A way to read what is entered. */
 export interface Reader {
-  read(initial: string): Promise<Input>
+  read(initial: string, options: ReadOptions): Promise<Input>
   print(text: string): void
   close(): void
 }

@@ -1,4 +1,4 @@
-import type { EditorOptions, Input, Reader } from './contract.js'
+import type { EditorOptions, Input, Reader, ReadOptions } from './contract.js'
 import { PlainReader } from './plain-reader.js'
 import { TerminalReader } from './terminal-reader.js'
 
@@ -17,8 +17,8 @@ export class Editor {
   }
 
   /** The next input. `initial` is there to begin with. One at a time. */
-  read(initial = ''): Promise<Input> {
-    return this.#reader.read(initial)
+  read(initial = '', options: ReadOptions = {}): Promise<Input> {
+    return this.#reader.read(initial, options)
   }
 
   /** Writes above what is being edited; the text is the caller's to keep clean of controls. */

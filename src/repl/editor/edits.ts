@@ -57,7 +57,6 @@ const others: Readonly<Record<string, (buffer: TextBuffer, ring: KillRing) => vo
   'C-y': (buffer, ring) => ring.yank(buffer),
   'M-y': (buffer, ring) => ring.yankOlder(buffer),
   tab: (buffer) => buffer.type('\t'),
-  'C-j': (buffer) => buffer.type('\n'),
   'M-return': (buffer) => buffer.type('\n'),
 }
 

@@ -1,5 +1,5 @@
 import { createInterface, type Interface } from 'node:readline'
-import type { EditorOptions, Input, Reader } from './contract.js'
+import type { EditorOptions, Input, Reader, ReadOptions } from './contract.js'
 
 /** A line, or what ends the input instead. */
 type Arrival =
@@ -31,14 +31,14 @@ export class PlainReader implements Reader {
       .pause()
   }
 
-  async read(initial: string): Promise<Input> {
+  async read(initial: string, { remember = true }: ReadOptions = {}): Promise<Input> {
     const { history, input } = this.#options
     const interrupt = () => this.#arrive({ type: 'interrupt' })
     if (input.isTTY) process.on('SIGINT', interrupt)
     if (!this.#ended) this.#lines.resume()
     try {
       const entered = await this.#readLines(initial)
-      if (input.isTTY && entered.type === 'text') history.add(entered.text)
+      if (remember && input.isTTY && entered.type === 'text') history.add(entered.text)
       return entered
     } finally {
       process.removeListener('SIGINT', interrupt)

@@ -81,8 +81,10 @@ export class Session {
   /** Does what a key means to more than the text; answers whether it means that. */
   #command({ name }: Key): boolean {
     const { text } = this.#buffer
-    if (name === 'return' && this.#options.isFinished(text)) this.#submit()
-    else if (name === 'return') this.#buffer.type('\n')
+    // What was typed ahead, before the terminal was taken, has Ctrl-J for Enter.
+    const enters = name === 'return' || name === 'C-j'
+    if (enters && this.#options.isFinished(text)) this.#submit()
+    else if (enters) this.#buffer.type('\n')
     else if (name === 'tab' && this.#completer) this.#completeWith(this.#completer)
     else if (name === 'C-r') this.#search()
     else if (name === 'C-c') this.#stage.finish({ type: 'interrupt', discarded: text !== '' })

@@ -1,5 +1,5 @@
 import { type Deferred, deferred } from '../../core/deferred.js'
-import type { EditorOptions, Input, Reader } from './contract.js'
+import type { EditorOptions, Input, Reader, ReadOptions } from './contract.js'
 import { KeySource } from './key-source.js'
 import { KillRing } from './kill-ring.js'
 import { Screen } from './screen.js'
@@ -14,6 +14,7 @@ interface Reading {
   readonly session: Session
   readonly view: View
   readonly entered: Deferred<Input>
+  readonly remember: boolean
 }
 
 /** Reads from a terminal, drawing with ANSI sequences. */
@@ -31,7 +32,7 @@ export class TerminalReader implements Reader {
     this.#screen = new Screen(options.output)
   }
 
-  async read(initial: string): Promise<Input> {
+  async read(initial: string, { remember = true }: ReadOptions = {}): Promise<Input> {
     if (this.#keys.ended) return { type: 'end' }
     const reading: Reading = {
       session: new Session(this.#options, initial.replace(/\r\n?/g, '\n'), this.#memory, {
@@ -42,6 +43,7 @@ export class TerminalReader implements Reader {
       }),
       view: new View(this.#options),
       entered: deferred(),
+      remember,
     }
     this.#reading = reading
     this.#screen.write(bracketedPaste.on)
@@ -87,7 +89,7 @@ export class TerminalReader implements Reader {
     this.#reading = undefined
     this.#listen(false)
     this.#keys.stop()
-    if (input.type === 'text') this.#options.history.add(input.text)
+    if (input.type === 'text' && reading.remember) this.#options.history.add(input.text)
     reading.entered.resolve(input)
   }
 
