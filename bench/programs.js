@@ -16,9 +16,8 @@ export function findPrograms({ find, homebrew, searchPath, versions }) {
     ...homebrew('postgresql'),
   ]
   const pythons = [find('python3', searchPath), '/usr/bin/python3'].flatMap(interpreter)
-  const openpyxl = pythons.find(
-    (python) => line(python, '-c', 'import openpyxl; print()') !== undefined,
-  )
+  const withLibrary = (library) =>
+    pythons.find((python) => line(python, '-c', `import ${library}; print()`) !== undefined)
   return {
     records: program('npm run build', existsSync(records) ? process.execPath : undefined, records),
     node: program('apt install nodejs', process.execPath),
@@ -33,7 +32,20 @@ export function findPrograms({ find, homebrew, searchPath, versions }) {
       'apt install mariadb-server',
       find('mariadb', [...searchPath, ...homebrew('mariadb')]),
     ),
-    openpyxl: program('apt install python3-openpyxl', openpyxl, file('write_xlsx.py')),
+    openpyxl: program(
+      'apt install python3-openpyxl',
+      withLibrary('openpyxl'),
+      file('write_xlsx.py'),
+      'openpyxl',
+    ),
+    xlsxwriter: program(
+      'apt install python3-xlsxwriter',
+      withLibrary('xlsxwriter'),
+      file('write_xlsx.py'),
+      'xlsxwriter',
+    ),
+    sql2csv: program('apt install csvkit', find('sql2csv', searchPath)),
+    'sqlite-utils': program('apt install sqlite-utils', find('sqlite-utils', searchPath)),
   }
 }
 

@@ -1,7 +1,7 @@
 // Measures the whole command against the databases' own clients: see docs/benchmarks.md.
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { cases } from './cases.js'
+import { casesOf } from './cases.js'
 import { compare } from './measure.js'
 import { findPrograms } from './programs.js'
 import { importServers } from './servers.js'
@@ -18,16 +18,15 @@ const { values } = parseArgs({
 const rows = positive('rows')
 const runs = positive('runs')
 const only = new RegExp(values.only, 'i')
-const chosen = cases.filter(({ name }) => only.test(name))
-if (chosen.length === 0) fail(`No case matches ${only}; see bench/cases.js`)
-
 const servers = await importServers()
 const programs = findPrograms(servers)
-const opened = new Map()
-
 for (const name of ['records', 'python']) {
   if (programs[name].words === undefined) fail(`${name} is missing: ${programs[name].install}`)
 }
+const { formats } = await import('../dist/src/index.js')
+const chosen = casesOf(formats().map(({ name }) => name)).filter(({ name }) => only.test(name))
+if (chosen.length === 0) fail(`No case matches ${only}; see bench/cases.js`)
+const opened = new Map()
 
 const folder = servers.keepFolder()
 try {
@@ -65,7 +64,7 @@ function printMachine() {
   console.log(`${facts.map((fact) => `- ${fact}`).join('\n')}\n`)
 }
 
-function measureCase({ name, from, records, peer, repeat = 1 }) {
+function measureCase({ name, from, records, peer, most, repeat = 1 }) {
   const absent = missing(from, peer?.[0])
   if (absent !== undefined) {
     console.error(`${name} is skipped, ${absent} is missing: ${programs[absent].install}`)
@@ -74,19 +73,25 @@ function measureCase({ name, from, records, peer, repeat = 1 }) {
   const { url, client } = opened.get(from) ?? {}
   const places = { $source: url, $output: join(folder.path, 'output') }
   const command = ({ words, env = {} }, more) => {
-    return { words: [...words, ...more.map((word) => places[word] ?? word)], env }
+    return { words: [...words, ...more.map((word) => placed(word, places))], env }
   }
   const commands = [command(programs.records, records)]
-  if (peer !== undefined) commands.push(command(client ?? programs[peer[0]], peer.slice(1)))
+  // A server's own client is connected to it.
+  const program = peer && (peer[0] === sources[from]?.program ? client : programs[peer[0]])
+  if (program) commands.push(command(program, peer.slice(1)))
   const options = { runs: runs * repeat, output: places.$output }
   try {
     const [ours, theirs] = compare(programs.python.words[0], commands, options)
-    console.log(row(name, ours, peer?.[0], theirs))
+    console.log(row(name, ours, peer?.[0], theirs, most))
   } catch (error) {
     if (error.status === undefined) throw error
     console.error(`${name} failed: ${error.stderr}`)
     process.exitCode = 1
   }
+}
+
+function placed(word, { $source, $output }) {
+  return word.replace('$source', () => $source).replace('$output', () => $output)
 }
 
 /** The program without which a case cannot be measured. */

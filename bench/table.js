@@ -12,6 +12,7 @@ const columns = [
   'peak MB',
   'output MB',
   'time ÷ peer',
+  'at most',
   'memory ÷ peer',
 ]
 
@@ -21,8 +22,8 @@ export const head = [
   line(columns.map((_, index) => (index % 5 ? '--:' : ':--'))),
 ].join('\n')
 
-/** One case's line; `peer` and `theirs` are undefined where there is no peer. */
-export function row(name, ours, peer, theirs) {
+/** One case's line; `peer` and `theirs` are undefined where there is no peer, `most` where all may be. */
+export function row(name, ours, peer, theirs, most = '') {
   const ratio = (key) => (theirs ? (ours[key] / theirs[key]).toFixed(2) : '')
   return line([
     name,
@@ -30,6 +31,7 @@ export function row(name, ours, peer, theirs) {
     peer ?? '',
     ...figures(theirs),
     ratio('seconds'),
+    most,
     ratio('memory'),
   ])
 }

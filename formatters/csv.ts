@@ -1,8 +1,11 @@
+import { writeRows } from '../src/core/batch-writer.js'
 import type { Column } from '../src/core/column.js'
-import { RecordsError } from '../src/core/errors.js'
-import type { Notify, OptionValues, TableFormat } from '../src/core/formatter.js'
+import type { Notify, TableFormat } from '../src/core/formatter.js'
 import { plainText, treatments } from '../src/core/representation.js'
-import type { Row } from '../src/core/value.js'
+import type { Value } from '../src/core/value.js'
+import { checkedDelimiter, csvDialect } from './csv/dialect.js'
+import { encodedRecords } from './csv/encoded.js'
+import { recordWriter } from './csv/fields.js'
 
 const options = {
   header: { type: 'boolean', default: true, summary: 'leave out the column names' },
@@ -34,23 +37,23 @@ const csv: TableFormat<typeof options> = {
   tables: 'one',
   options,
   async write(dataset, sink, options, notify) {
-    const { stringify } = await import('csv-stringify/sync')
     const dialect = csvDialect(options)
     const guard = options.guardFormulas ? new FormulaGuard(dataset.columns) : undefined
-    const fields = (row: Row) =>
-      row.map((value, index) => {
-        if (value === null) return null
-        const text = plainText(value)
-        return guard ? guard.cell(text, value, index) : text
-      })
+    const text = (value: Value, index: number) => {
+      if (value === null) return null
+      const text = plainText(value)
+      return guard ? guard.cell(text, value, index) : text
+    }
     if (options.bom || options.excel) await sink.write('\uFEFF')
     if (options.header && dataset.columns.length > 0) {
       const names = dataset.columns.map(({ name }) => (guard ? guard.text(name) : name))
-      await sink.write(stringify([names], options.excel ? headerForExcel(dialect) : dialect))
+      await sink.write(recordWriter(dialect, options.excel ? looksLikeSylk : undefined)(names))
     }
-    for await (const batch of dataset.batches) {
-      await sink.write(stringify(batch.map(fields), dialect))
-    }
+    const record = recordWriter(dialect)
+    await writeRows(dataset.batches, sink, {
+      row: (row) => record(row.map(text)),
+      encoded: guard ? undefined : encodedRecords(dialect),
+    })
     guard?.report(notify)
   },
   async read(input, options) {
@@ -61,39 +64,9 @@ const csv: TableFormat<typeof options> = {
 
 export default csv
 
-function checkedDelimiter(delimiter: string): string {
-  if (delimiter !== '' && !/["\r\n]/.test(delimiter)) return delimiter
-  throw new RecordsError('usage', `--delimiter cannot be ${JSON.stringify(delimiter)}`, {
-    hint: 'Give one or more characters that are neither a quote nor a line end, such as ;',
-  })
-}
-
-function csvDialect({ delimiter, null: nullText, crlf, excel }: OptionValues<typeof options>) {
-  if (/["\r\n]/.test(nullText) || nullText.includes(checkedDelimiter(delimiter))) {
-    throw new RecordsError('usage', `--null cannot be ${JSON.stringify(nullText)}`, {
-      hint: 'It is written without quotes: give text that has no delimiter, quote or line end.',
-    })
-  }
-  // Quoted so that it is text: what would read as NULL, and a lone \. (to COPY the end of data).
-  const quoted_match = ['', nullText, '\\.'].map((text) => new RegExp(`^${literal(text)}$`))
-  const nullField = { value: nullText, quoted_match: null }
-  return {
-    delimiter,
-    record_delimiter: crlf || excel ? '\r\n' : '\n',
-    // A lone CR or LF is quoted whichever of them ends the lines.
-    quote_record_delimiter: true,
-    quoted_match,
-    ...(nullText === '' ? {} : { cast: { null: () => nullField } }),
-  }
-}
-
 /** Excel takes a file that begins with a bare `ID` for one of the SYLK format. */
-function headerForExcel(dialect: ReturnType<typeof csvDialect>) {
-  return { ...dialect, quoted_match: [...dialect.quoted_match, /^ID/] }
-}
-
-function literal(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+function looksLikeSylk(name: string): boolean {
+  return name.startsWith('ID')
 }
 
 /** A negative number, PostgreSQL's date -infinity, or MySQL's time -12:30:45. */

@@ -29,7 +29,7 @@ const jira: BookFormat<typeof tableOptions> = {
           ),
         foot: () => '',
       }),
-      note: (text, title) => `${heading(title)}${text}\n`,
+      note: (text, { title }) => `${heading(title)}${text}\n`,
     })
   },
 }

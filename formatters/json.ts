@@ -1,9 +1,11 @@
+import { writeRows as write } from '../src/core/batch-writer.js'
 import { type Column, uniqueNames } from '../src/core/column.js'
 import type { ChoiceOption, Notify, OptionValues, TableFormat } from '../src/core/formatter.js'
 import { encoder, type Spelling } from '../src/core/representation.js'
 import type { Sink } from '../src/core/sink.js'
 import type { Table } from '../src/core/table.js'
-import type { Row } from '../src/core/value.js'
+import type { Row, Value } from '../src/core/value.js'
+import { encodedObjects } from './json/encoded.js'
 
 /** Shared by both JSON formats. */
 export const bigNumbers: ChoiceOption<'exact' | 'string'> = {
@@ -79,22 +81,32 @@ async function writeRows(
 ): Promise<void> {
   const [outer, row, cell] = [0, 1, 2].map((more) => line(indent, depth + more))
   const space = indent > 0 ? '' : ' '
-  const object = objectWriter(columns, uniqueNames(columns, notify), jsonSpelling(bigNumbers), {
+  const between = `,${space}${row}`
+  const objects = objectsOf(columns, uniqueNames(columns, notify), jsonSpelling(bigNumbers), {
     key: jsonKey,
     open: `{${cell}`,
     between: `,${space}${cell}`,
     close: `${row}}`,
     empty: '{}',
   })
-  const between = `,${space}${row}`
+  const encoded = encodedObjects(columns, objects, between)
   let next = `${before}[${row}`
-  for await (const batch of batches) {
-    if (batch.length === 0) continue
-    await sink.write(next + batch.map(object).join(between))
+  /** What stands before the next object. */
+  const lead = () => {
+    const here = next
     next = between
+    return here
   }
+  await write(batches, sink, {
+    row: (values) => lead() + objects.text(values),
+    encoded: bigNumbers === 'exact' ? (batch) => encoded(batch, lead()) : undefined,
+  })
   await sink.write(next === between ? `${outer}]${after}` : `${before}[]${after}`)
 }
+
+/** Other text stands in its quotes as it is. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: those are among it
+const escaped = /["\\\0-\x1f\ud800-\udfff]/
 
 export function jsonSpelling(bigNumbers: 'exact' | 'string'): Spelling {
   const number = bigNumbers === 'exact' ? (text: string) => text : safeNumber
@@ -105,7 +117,7 @@ export function jsonSpelling(bigNumbers: 'exact' | 'string'): Spelling {
     float: (text) => text,
     decimal: number,
     special: (name) => `"${name}"`,
-    string: (text) => JSON.stringify(text.toWellFormed()),
+    string: (text) => (escaped.test(text) ? JSON.stringify(text.toWellFormed()) : `"${text}"`),
     json: (text) => text,
     array: (items) => `[${items.join(', ')}]`,
   }
@@ -131,21 +143,31 @@ interface Layout {
   readonly empty: string
 }
 
-/** A function that writes a row as an object, its names escaped once. */
-export function objectWriter(
+/** How rows are written as objects, their names escaped once. */
+export interface Objects {
+  readonly text: (row: Row) => string
+  /** What stands before each cell: the name of its column, and what is before that. */
+  readonly keys: readonly string[]
+  /** Functions that write the cells of a column. */
+  readonly cells: readonly ((value: Value) => string)[]
+  readonly close: string
+}
+
+export function objectsOf(
   columns: readonly Column[],
   names: readonly string[],
   spelling: Spelling,
   { key, open, between, close, empty }: Layout,
-): (row: Row) => string {
-  if (columns.length === 0) return () => empty
+): Objects {
   const cells = columns.map((column) => encoder(column, spelling))
   const keys = names.map((name, index) => `${index === 0 ? open : between}${key(name)}`)
-  return (row) => {
-    let text = ''
+  if (columns.length === 0) return { text: () => empty, keys, cells, close: empty }
+  const text = (row: Row) => {
+    let object = ''
     for (let index = 0; index < cells.length; index++) {
-      text += (keys[index] as string) + cells[index]?.(row[index] ?? null)
+      object += (keys[index] as string) + cells[index]?.(row[index] ?? null)
     }
-    return text + close
+    return object + close
   }
+  return { text, keys, cells, close }
 }

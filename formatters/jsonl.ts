@@ -1,6 +1,8 @@
+import { writeRows } from '../src/core/batch-writer.js'
 import { uniqueNames } from '../src/core/column.js'
 import type { TableFormat } from '../src/core/formatter.js'
-import { bigNumbers, jsonKey, jsonSpelling, objectWriter } from './json.js'
+import { encodedObjects } from './json/encoded.js'
+import { bigNumbers, jsonKey, jsonSpelling, objectsOf } from './json.js'
 
 /** JSON Lines: an object a line, by the rules of the `json` format. */
 const jsonl: TableFormat<{ bigNumbers: typeof bigNumbers }> = {
@@ -17,14 +19,18 @@ const jsonl: TableFormat<{ bigNumbers: typeof bigNumbers }> = {
       // A line end in valid JSON can only be white space between its parts.
       json: (text: string) => text.replace(/[\r\n]+/g, ' '),
     }
-    const object = objectWriter(columns, uniqueNames(columns, notify), spelling, {
+    const objects = objectsOf(columns, uniqueNames(columns, notify), spelling, {
       key: jsonKey,
       open: '{',
       between: ', ',
       close: '}\n',
       empty: '{}\n',
     })
-    for await (const batch of batches) await sink.write(batch.map(object).join(''))
+    const encoded = encodedObjects(columns, objects, '')
+    await writeRows(batches, sink, {
+      row: objects.text,
+      encoded: bigNumbers === 'exact' ? (batch) => encoded(batch, '') : undefined,
+    })
   },
   async read(input) {
     const { readJsonLines } = await import('./jsonl/read.js')

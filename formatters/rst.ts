@@ -34,7 +34,7 @@ const rst: BookFormat<typeof tableOptions> = {
           foot: () => '',
         }
       },
-      note: (text, title) => `${paragraph(title)}${text}\n`,
+      note: (text, { title }) => `${paragraph(title)}${text}\n`,
     })
   },
 }

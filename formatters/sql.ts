@@ -1,10 +1,10 @@
 import { uniqueNames } from '../src/core/column.js'
 import type { BookFormat, Notify } from '../src/core/formatter.js'
 import type { Sink } from '../src/core/sink.js'
-import type { Table } from '../src/core/table.js'
+import type { DialectName, Table } from '../src/core/table.js'
 import { inserts } from './sql/inserts.js'
 import { type Language, languages, quotedName } from './sql/languages.js'
-import { rowLiteral } from './sql/literals.js'
+import { numberKeptAsText, rowLiteral } from './sql/literals.js'
 
 const options = {
   table: { type: 'string', summary: 'the table to insert into: name or schema.name' },
@@ -35,10 +35,11 @@ const sql: BookFormat<typeof options> = {
   content: 'text',
   tables: 'many',
   options,
+  inexact: (column, { dialect }, own) => numberKeptAsText(column, languageOf(dialect, own)),
   async write(book, sink, { table: first, dialect, rowsPerStatement }, notify) {
     let count = 0
     for await (const table of book) {
-      const language = languages[dialect === 'auto' ? (table.dialect ?? 'sqlite') : dialect]
+      const language = languageOf(dialect, table.dialect)
       count++
       if (count === 1 && language.preamble !== '') await sink.write(language.preamble)
       const unnamed = count === 1 ? 'result' : `result_${count}`
@@ -50,6 +51,11 @@ const sql: BookFormat<typeof options> = {
 }
 
 export default sql
+
+/** The language that is asked for, or that of the table. */
+function languageOf(asked: DialectName | 'auto', own: DialectName | undefined): Language {
+  return languages[asked === 'auto' ? (own ?? 'sqlite') : asked]
+}
 
 async function writeTable(
   { columns, batches }: Table,

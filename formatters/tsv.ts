@@ -1,7 +1,9 @@
+import { writeRows } from '../src/core/batch-writer.js'
 import { RecordsError } from '../src/core/errors.js'
 import type { TableFormat } from '../src/core/formatter.js'
 import { plainText } from '../src/core/representation.js'
-import type { Row } from '../src/core/value.js'
+import type { Row, Value } from '../src/core/value.js'
+import { encodedLines } from './tsv/encoded.js'
 
 const options = {
   header: { type: 'boolean', default: true, summary: 'leave out the column names' },
@@ -35,11 +37,12 @@ const tsv: TableFormat<typeof options> = {
         hint: 'It is written as it stands: give text without tabs and line ends.',
       })
     }
-    const line = (row: Row) =>
-      `${row.map((value) => (value === null ? options.null : escaped(plainText(value)))).join('\t')}\n`
+    const field = (value: Value) => (value === null ? options.null : escaped(plainText(value)))
+    const line = (row: Row) => `${row.map(field).join('\t')}\n`
     if (options.header && dataset.columns.length > 0)
       await sink.write(line(dataset.columns.map(({ name }) => name)))
-    for await (const batch of dataset.batches) await sink.write(batch.map(line).join(''))
+    const encoded = encodedLines(options.null, escapes)
+    await writeRows(dataset.batches, sink, { row: line, encoded })
   },
   async read(input, options) {
     const { readTsv } = await import('./tsv/read.js')
@@ -49,6 +52,8 @@ const tsv: TableFormat<typeof options> = {
 
 export default tsv
 
+const escapable = /[\\\t\n\r\b\f\v]/g
+
 function escaped(text: string): string {
-  return text.replace(/[\\\t\n\r\b\f\v]/g, (character) => escapes[character] as string)
+  return text.replace(escapable, (character) => escapes[character] as string)
 }

@@ -3,7 +3,7 @@ import type { BookFormat, Notify } from '../src/core/formatter.js'
 import type { Spelling } from '../src/core/representation.js'
 import type { Sink } from '../src/core/sink.js'
 import type { Table } from '../src/core/table.js'
-import { objectWriter } from './json.js'
+import { objectsOf } from './json.js'
 import { yamlKey, yamlSpelling } from './yaml/scalars.js'
 
 const options = {} as const
@@ -64,7 +64,7 @@ async function writeRows(
   { indent, ofNone }: Place,
   notify: Notify,
 ): Promise<void> {
-  const mapping = objectWriter(columns, uniqueNames(columns, notify), spelling, {
+  const { text } = objectsOf(columns, uniqueNames(columns, notify), spelling, {
     key: (name) => yamlKey(spelling.string(name)),
     open: `${indent}- {`,
     between: ', ',
@@ -75,7 +75,7 @@ async function writeRows(
   let empty = true
   for await (const batch of batches) {
     if (batch.length === 0) continue
-    await sink.write(next + batch.map(mapping).join(''))
+    await sink.write(next + batch.map(text).join(''))
     next = ''
     empty = false
   }

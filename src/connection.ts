@@ -1,14 +1,20 @@
 import type { Knex } from 'knex'
 import type { Catalog } from './core/catalog.js'
+import type { Column } from './core/column.js'
 import type { Dialect } from './core/dialect.js'
 import type { Driver, Result, Session, TransactionState } from './core/driver.js'
+import { passed } from './core/encoded-batch.js'
 import { RecordsError } from './core/errors.js'
 import { translated } from './core/translated.js'
-import type { Batch } from './core/value.js'
 import { nativeStatement } from './query/native-statement.js'
 import { Queries, type RunOptions, type Sql } from './query/queries.js'
 import type { Turns } from './query/turns.js'
-import { type BoundStatement, bindParameters, checkParameters } from './sql/parameters.js'
+import {
+  type BoundStatement,
+  bindParameters,
+  checkParameters,
+  type ParameterValue,
+} from './sql/parameters.js'
 import { splitStatements } from './sql/statements.js'
 import { Transaction } from './transaction.js'
 
@@ -19,7 +25,7 @@ export interface Pinned {
   /** The connection of the database's own package. */
   readonly raw: object
   /** knex, or the transaction of its that is open on the connection. */
-  readonly knex: Knex
+  readonly knex: () => Promise<Knex>
   readonly turns: Turns
 }
 
@@ -33,6 +39,7 @@ export interface Pinned {
 export class Connection extends Queries {
   readonly #pinned: Pinned
   #ended = false
+  #lost = false
 
   /** @internal */
   constructor(pinned: Pinned) {
@@ -48,6 +55,11 @@ export class Connection extends Queries {
   /** What the server says of the transaction that is open on it. */
   async transactionState(): Promise<TransactionState> {
     return (await this.#pinned.session.transaction?.()) ?? 'none'
+  }
+
+  /** Whether a statement has found it broken: no other will run on it. @internal */
+  get lost(): boolean {
+    return this.#lost
   }
 
   /** From here on it belongs to somebody else. @internal */
@@ -73,7 +85,7 @@ export class Connection extends Queries {
 
   override async transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
     const transaction = await this.#begin()
-    const connection = new Connection({ ...this.#pinned, knex: transaction.knex })
+    const connection = new Connection({ ...this.#pinned, knex: async () => transaction.knex })
     try {
       const result = await work(connection)
       await transaction.commit()
@@ -84,11 +96,50 @@ export class Connection extends Queries {
     }
   }
 
+  /**
+   * The columns that one statement would give, none where it gives no rows, undefined where the
+   * server does not tell. It is prepared and does not run.
+   */
+  async describe(
+    sql: string,
+    parameters: ReadonlyMap<string, ParameterValue> = new Map(),
+  ): Promise<readonly Column[] | undefined> {
+    const { session } = this.#pinned
+    const [statement] = this.#statements(sql, { parameters, single: true })
+    if (session.describe === undefined || statement === undefined) throw notDescribed()
+    const done = await this.#turn(false)
+    try {
+      return await session.describe(statement)
+    } catch (error) {
+      throw placedIn(statement, error)
+    } finally {
+      done()
+    }
+  }
+
+  /**
+   * Does the work in a transaction that sees the database as of one moment: committed when it is
+   * done, rolled back when it throws. `write` where the work is going to write.
+   */
+  async snapshot<T>(write: boolean, work: () => Promise<T>): Promise<T> {
+    const begin = this.#pinned.driver.snapshot?.(write) ?? ['begin']
+    for (const statement of begin) await this.execute(statement)
+    try {
+      const result = await work()
+      await this.execute('commit')
+      return result
+    } catch (error) {
+      // Of a lost connection there is nothing to roll back.
+      await this.execute('rollback').catch(() => {})
+      throw error
+    }
+  }
+
   async #begin(): Promise<Transaction> {
     const { knex, raw, session } = this.#pinned
     const done = await this.#turn(false)
     try {
-      return await Transaction.begin(knex, raw, session)
+      return await Transaction.begin(await knex(), raw, session)
     } finally {
       done()
     }
@@ -135,7 +186,10 @@ export class Connection extends Queries {
       cancelled = session.cancel()
     }
     const inScript = (error: unknown) => {
-      giveUpLost(raw, error)
+      if (isLoss(error)) {
+        this.#lost = true
+        giveUp(raw, error)
+      }
       return signal?.aborted ? signal.reason : placedIn(statement, error)
     }
     signal?.addEventListener('abort', cancel, { once: true })
@@ -143,7 +197,9 @@ export class Connection extends Queries {
       for await (const result of translated(session.run(statement), inScript)) {
         if (result.type === 'done') yield result
         else {
-          const batches = translated(stoppedBy(signal, result.batches), inScript)
+          const stopped = <T>(rows: AsyncIterable<T>) =>
+            translated(stoppedBy(signal, rows), inScript)
+          const batches = passed(result.batches, stopped)
           yield { ...result, batches, dialect: session.dialect.name }
         }
       }
@@ -159,6 +215,10 @@ export class Connection extends Queries {
 export function catalogOf({ catalog }: Driver): Catalog {
   if (catalog !== undefined) return catalog
   throw new RecordsError('usage', 'the driver of this database does not tell of its tables')
+}
+
+function notDescribed(): RecordsError {
+  return new RecordsError('usage', 'the driver of this database prepares no statements')
 }
 
 function notSingle(count: number): RecordsError {
@@ -177,8 +237,12 @@ function givenBack(): RecordsError {
  * A connection that was lost is not lent again by knex's pool, which reads this mark: its end may
  * not have been heard of yet.
  */
-function giveUpLost(raw: { __knex__disposed?: unknown }, error: unknown): void {
-  if (error instanceof RecordsError && error.code === 'connection') raw.__knex__disposed ??= error
+function giveUp(raw: { __knex__disposed?: unknown }, loss: unknown): void {
+  raw.__knex__disposed ??= loss
+}
+
+function isLoss(error: unknown): boolean {
+  return error instanceof RecordsError && error.code === 'connection'
 }
 
 /** The error with its place told in the whole script. */
@@ -196,10 +260,10 @@ function placedIn({ source, sourcePosition }: BoundStatement, error: unknown): u
 }
 
 /** The same batches, until the signal comes. */
-async function* stoppedBy(
+async function* stoppedBy<T>(
   signal: AbortSignal | undefined,
-  batches: AsyncIterable<Batch>,
-): AsyncGenerator<Batch> {
+  batches: AsyncIterable<T>,
+): AsyncGenerator<T> {
   for await (const batch of batches) {
     signal?.throwIfAborted()
     yield batch

@@ -1,4 +1,5 @@
 import type { Column } from './core/column.js'
+import { EncodedBatch, passed } from './core/encoded-batch.js'
 import { RecordsError } from './core/errors.js'
 import type { Format, Notify } from './core/formatter.js'
 import type { InexactCell, Table } from './core/table.js'
@@ -21,6 +22,8 @@ interface Check {
 
 /** What is done about cells that are not exact. */
 interface Telling {
+  /** The format's options, every one with its value. */
+  readonly options: Readonly<Record<string, unknown>>
   readonly strict: boolean
   readonly notify: Notify
   readonly wording: Wording
@@ -34,27 +37,32 @@ export function exactOrTold(table: Table, format: Format, telling: Telling): Tab
   const checks = table.columns.flatMap((column, index): Check[] => {
     const check = (reason: InexactCell | undefined, format?: string): Check[] =>
       reason === undefined ? [] : [{ index, column, reason, format }]
-    return [...check(table.inexact), ...check(format.inexact?.(column), format.name)]
+    const held = format.inexact?.(column, telling.options, table.dialect)
+    return [...check(table.inexact), ...check(held, format.name)]
   })
   if (checks.length === 0) return table
-  return { ...table, batches: checked(table.batches, checks, telling) }
+  // What came encoded is exact as it came.
+  const batches = checks.some(({ format }) => format !== undefined)
+    ? checked(table.batches, checks, telling)
+    : passed(table.batches, (rows) => checked(rows, checks, telling))
+  return { ...table, batches }
 }
 
-async function* checked(
-  batches: AsyncIterable<Batch>,
+async function* checked<B extends Batch | EncodedBatch>(
+  batches: AsyncIterable<B>,
   checks: readonly Check[],
   { strict, notify, wording }: Telling,
-): AsyncGenerator<Batch> {
+): AsyncGenerator<B> {
   const all = new Map<string, Kept>()
   let rows = 0
   for await (const batch of batches) {
-    for (const row of batch) {
-      rows++
+    const decoded: Batch = batch instanceof EncodedBatch ? [] : batch
+    for (const [at, row] of decoded.entries()) {
       for (const { index, column, reason, format } of checks) {
         const value = row[index] ?? null
         const why = value === null ? undefined : reason(value)
         if (why === undefined) continue
-        const place = `row ${rows}, column ${JSON.stringify(column.name)}`
+        const place = `row ${rows + at + 1}, column ${JSON.stringify(column.name)}`
         if (strict) throw inexact(format, why, place, wording.option('strict'))
         const words = format === undefined ? why : `${format}: ${why}`
         const kept = all.get(words)
@@ -62,6 +70,7 @@ async function* checked(
         else kept.cells++
       }
     }
+    rows += batch.length
     yield batch
   }
   for (const [words, { cells, first }] of all) {

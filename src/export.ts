@@ -1,9 +1,10 @@
 import type { Result } from './core/driver.js'
+import { EncodedBatches, encodedWhereKnown } from './core/encoded-batch.js'
 import { RecordsError } from './core/errors.js'
 import type { Format, Notify } from './core/formatter.js'
+import { type Presentation, presented } from './core/presentation/presentation.js'
 import type { Sink } from './core/sink.js'
 import type { Table, Tables } from './core/table.js'
-import type { Batch } from './core/value.js'
 import { exactOrTold } from './exactness.js'
 import { formats } from './formats.js'
 import { programWording, type Wording } from './wording.js'
@@ -17,6 +18,8 @@ export interface Export {
   readonly result?: number | undefined
   /** Write the tables with their titles, as one book. */
   readonly book?: boolean
+  /** How every table is shown, by a format that is for the eye. */
+  readonly presentation?: Presentation | undefined
   /** Make a cell that the format cannot hold exactly an error. */
   readonly strict?: boolean
   readonly notify: Notify
@@ -38,12 +41,16 @@ export async function exportResults(
     result,
     strict = false,
     book = false,
+    presentation,
     notify,
     wording = programWording,
   }: Export,
 ): Promise<boolean> {
-  const exact = (table: Table) => exactOrTold(table, format, { strict, notify, wording })
-  const tables = tablesOf(results, result, exact, { notify, wording })
+  if (presentation && !format.presents) throw notPresented(format)
+  const telling = { options, strict, notify, wording }
+  const prepared = (table: Table) =>
+    exactOrTold(presentation ? presented(table, presentation) : table, format, telling)
+  const tables = mapped(tablesOf(results, result, { notify, wording }), prepared)
   try {
     if (book && format.writeBook) {
       await format.writeBook(tables, sink, options, notify)
@@ -62,18 +69,18 @@ export async function exportResults(
   }
 }
 
-async function* tablesOf(
+/** The results that give rows, or the one that is wanted; what the others changed is told. */
+export async function* tablesOf(
   results: AsyncIterable<Result>,
   wanted: number | undefined,
-  prepared: (table: Table) => Table,
-  { notify, wording }: { readonly notify: Notify; readonly wording: Wording },
+  { notify, wording = programWording }: Pick<Export, 'notify' | 'wording'>,
 ): AsyncGenerator<Table> {
   let count = 0
   for await (const result of results) {
     if (result.type === 'done') {
       notify(changedMessage(result.changed))
     } else if (wanted === undefined || ++count === wanted) {
-      yield prepared(result)
+      yield result
     } else {
       for await (const _ of result.batches);
     }
@@ -90,6 +97,10 @@ function changedMessage(changed: number | undefined): string {
   return changed === 1 ? '1 row changed' : `${changed} rows changed`
 }
 
+async function* mapped<T>(items: AsyncIterable<T>, map: (item: T) => T): AsyncGenerator<T> {
+  for await (const item of items) yield map(item)
+}
+
 async function* resumed<T>(first: T, rest: AsyncIterable<T>): AsyncGenerator<T> {
   yield first
   yield* rest
@@ -104,24 +115,32 @@ async function onlyTable(tables: Tables, several: () => Error): Promise<Table | 
   const all = tables[Symbol.asyncIterator]()
   const first = await all.next()
   if (first.done) return undefined
-  const rows = heldBack(first.value.batches, async () => {
+  const rows = heldBack(encodedWhereKnown(first.value.batches), async () => {
     if (!(await all.next()).done) throw several()
   })
   const batch = await rows.next()
-  return { ...first.value, batches: batch.done ? rows : resumed(batch.value, rows) }
+  const batches = new EncodedBatches(batch.done ? rows : resumed(batch.value, rows))
+  return { ...first.value, batches }
 }
 
-async function* heldBack(
-  batches: Table['batches'],
+async function* heldBack<B>(
+  batches: AsyncIterable<B>,
   atEnd: () => Promise<void>,
-): AsyncGenerator<Batch> {
-  let held: Batch | undefined
+): AsyncGenerator<B> {
+  let held: B | undefined
   for await (const batch of batches) {
     if (held !== undefined) yield held
     held = batch
   }
   await atEnd()
   if (held !== undefined) yield held
+}
+
+function notPresented({ name }: Format): RecordsError {
+  const presenting = formats().filter((one) => one.presents)
+  return new RecordsError('usage', `${name} holds the query's own columns, without totals`, {
+    hint: `Take a format for the eye: ${presenting.map((format) => format.name).join(', ')}.`,
+  })
 }
 
 function severalTables({ name }: Format, book: boolean, wording: Wording): RecordsError {

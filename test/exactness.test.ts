@@ -4,11 +4,11 @@ import { describe, expect, inject, test } from 'vitest'
 import { formats } from '../formatters/index.js'
 import type { Column } from '../src/core/column.js'
 import type { Result } from '../src/core/driver.js'
-import type { InexactCell } from '../src/core/table.js'
+import type { DialectName, InexactCell } from '../src/core/table.js'
 import type { Row } from '../src/core/value.js'
 import { exportResults, formatNamed, optionValues } from '../src/index.js'
 import { records } from './cli/records.js'
-import { column, dataset } from './formatters/written.js'
+import { column, dataset, written } from './formatters/written.js'
 
 /** What the export of one result tells. */
 async function exported(
@@ -99,12 +99,54 @@ describe('what a driver could not read exactly', () => {
   })
 })
 
-test('text that is not UTF-8 is told, and refused with --strict', async () => {
-  const args = ["select cast(x'61ff62' as text) as t union all select 'é'", 'csv', '--url', 'demo:']
-  const reason = 'text with U+FFFD, which stands for what is not UTF-8'
+describe('what sql cannot hold in the language that it writes', () => {
+  const columns = [column('d', 'decimal'), column('f', 'float')]
+  const rows: Row[] = [
+    ['1.5', '1e300'],
+    ['1234567890.123456', 'NaN'],
+    [`1${'0'.repeat(65)}`, 'Infinity'],
+    [12n, null],
+  ]
+  const kept = (name: string) =>
+    `numbers that ${name} does not have, or would round, are kept as text`
+
+  async function told(dialect: string, own?: DialectName, strict = false) {
+    const format = formatNamed('sql')
+    const notes: string[] = []
+    async function* results(): AsyncGenerator<Result> {
+      yield { type: 'rows', ...dataset(columns, rows), dialect: own }
+    }
+    const sink = { write: async () => {} }
+    const options = optionValues(format, { dialect })
+    const notify = (note: string) => void notes.push(note)
+    await exportResults(results(), sink, { format, options, strict, notify })
+    return notes
+  }
+
+  test('is told by the dialect that is asked for, else by the rows', async () => {
+    const sqlite = `sql: ${kept('SQLite')}: 2 cells, the first in row 2, column "d"`
+    const mysql = `sql: ${kept('MySQL')}: 3 cells, the first in row 2, column "f"`
+    expect(await told('sqlite', 'postgresql')).toEqual([sqlite])
+    expect(await told('auto')).toEqual([sqlite])
+    expect(await told('mysql', 'sqlite')).toEqual([mysql])
+    expect(await told('auto', 'mysql')).toEqual([mysql])
+    expect(await told('postgresql', 'sqlite', true)).toEqual([])
+  })
+
+  test('is refused when strict', async () => {
+    await expect(told('mysql', 'postgresql', true)).rejects.toMatchObject({
+      message: `strict: row 2, column "f": in sql, ${kept('MySQL')}`,
+    })
+  })
+})
+
+test('text that is not UTF-8 is kept as its bytes and told, and refused with --strict', async () => {
+  const sql = "select cast(x'61ff62' as text) as t union all select 'a' || char(65533)"
+  const args = [sql, 'csv', '--url', 'demo:']
+  const reason = 'text that is not UTF-8 is kept as its bytes'
   expect(await records(args)).toEqual({
     status: 0,
-    stdout: 't\na\uFFFDb\né\n',
+    stdout: 't\n\\x61ff62\na\uFFFD\n',
     bytes: expect.anything(),
     stderr: `records: ${reason}: 1 cell, in row 1, column "t"\n`,
   })
@@ -115,6 +157,17 @@ test('text that is not UTF-8 is told, and refused with --strict', async () => {
 HINT: Select its bytes with hex(…), or leave --strict out.
 `,
   })
+})
+
+test('every format writes bytes in a column of any kind', async () => {
+  const cells: Row[] = [[Uint8Array.of(0x61, 0xff)], [null]]
+  const kinds = ['text', 'json', 'array', 'decimal', 'float', 'date', 'unknown'] as const
+  for (const format of formats) {
+    for (const kind of kinds) {
+      const { text } = await written(format, [dataset([column('cell', kind)], cells)])
+      if (format.content === 'text') expect(`${format.name}, ${kind}: ${text}`).toContain('61ff')
+    }
+  }
 })
 
 test('with --strict the command ends with 1, and the old file stands', async () => {

@@ -20,6 +20,11 @@ export interface Language {
   decimal(digits: string): string | undefined
   /** With or without a point and an exponent. */
   float(text: string): string
+  /**
+   * Its name, where a number written as text may be rounded or refused by a column of numbers;
+   * undefined where such a column takes the very number.
+   */
+  readonly readsRoundly: string | undefined
   /** The names of types of numbers that it takes as text only. */
   readonly textTypes: ReadonlySet<string>
   /** What stands for numbers without digits; the others are text. */
@@ -48,6 +53,7 @@ const sqlite: Language = {
   integer: (digits) => (isLong(digits) ? digits : undefined),
   decimal: (digits) => (isExactDouble(digits) || isLong(digits) ? digits : undefined),
   float: (text) => (/^-?\d+$/.test(text) ? `${text}.0` : text),
+  readsRoundly: 'SQLite',
   textTypes: new Set(),
   specials: new Map([
     ['Infinity', '9e999'],
@@ -68,6 +74,7 @@ const postgresql: Language = {
   decimal: same,
   // The sign of a zero is lost with numeric, which a bare number is first.
   float: (text) => (isNegativeZero(text) ? quoted(text) : text),
+  readsRoundly: undefined,
   textTypes: new Set(['xid', 'xid8']),
   specials: new Map(),
   bytes: (hex) => `decode('${hex}', 'hex')`,
@@ -86,6 +93,7 @@ const mysql: Language = {
   decimal: mostDigits,
   // Without an exponent it is a decimal, whose zero has no sign.
   float: (text) => (isNegativeZero(text) ? '-0e0' : text),
+  readsRoundly: 'MySQL',
   textTypes: new Set(),
   specials: new Map(),
   bytes: (hex) => `x'${hex}'`,

@@ -1,6 +1,7 @@
 import type { Column, Kind } from '../../src/core/column.js'
 import { RecordsError } from '../../src/core/errors.js'
 import { plainText } from '../../src/core/representation.js'
+import type { InexactCell } from '../../src/core/table.js'
 import type { Row, Value } from '../../src/core/value.js'
 import type { Language } from './languages.js'
 import { quoted } from './text.js'
@@ -68,9 +69,32 @@ const forms = {
   float: /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/,
 }
 
-function number(text: string, form: keyof typeof forms, language: Language): string | undefined {
-  const bare = forms[form].test(text) ? language[form](text) : language.specials.get(text)
-  return bare ?? textLiteral(text, language)
+type Form = keyof typeof forms
+
+function number(text: string, form: Form, language: Language): string | undefined {
+  return bareNumber(text, form, language) ?? textLiteral(text, language)
+}
+
+/** Undefined where it is written as text. */
+function bareNumber(text: string, form: Form, language: Language): string | undefined {
+  return forms[form].test(text) ? language[form](text) : language.specials.get(text)
+}
+
+/** Tells of a number that stands for itself only in a column of text. */
+export function numberKeptAsText({ kind }: Column, language: Language): InexactCell | undefined {
+  if (language.readsRoundly === undefined) return undefined
+  const reason = `numbers that ${language.readsRoundly} does not have, or would round, are kept as text`
+  return (value) => {
+    const form = formOf(value, kind)
+    if (form === undefined) return undefined
+    return bareNumber(plainText(value), form, language) === undefined ? reason : undefined
+  }
+}
+
+function formOf(value: Exclude<Value, null>, kind: Kind): Form | undefined {
+  if (typeof value === 'number') return 'float'
+  if (typeof value === 'bigint') return 'integer'
+  return typeof value === 'string' && kind in forms ? (kind as Form) : undefined
 }
 
 function bytes(text: string, language: Language): string | undefined {

@@ -1,6 +1,6 @@
 import type { Result } from '../core/driver.js'
+import { passed } from '../core/encoded-batch.js'
 import type { Sink } from '../core/sink.js'
-import type { Table } from '../core/table.js'
 
 const quietMilliseconds = 1000
 const intervalMilliseconds = 200
@@ -23,11 +23,14 @@ export class Progress {
   /** The same results, their rows counted as they pass. */
   async *countingRows(results: AsyncIterable<Result>): AsyncGenerator<Result> {
     for await (const result of results) {
-      yield result.type === 'rows' ? { ...result, batches: this.#counted(result) } : result
+      if (result.type === 'done') yield result
+      else yield { ...result, batches: passed(result.batches, (rows) => this.#counted(rows)) }
     }
   }
 
-  async *#counted({ batches }: Table): Table['batches'] {
+  async *#counted<B extends { readonly length: number }>(
+    batches: AsyncIterable<B>,
+  ): AsyncGenerator<B> {
     for await (const batch of batches) {
       this.#rows += batch.length
       yield batch

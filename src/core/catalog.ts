@@ -5,6 +5,8 @@
 export interface Catalog {
   /** Gives `schema`, `name` and `type` (`table` or `view`), by `:schema`. */
   readonly tables: string
+  /** Gives what the server says of its version, in one cell. */
+  readonly version?: string
   /**
    * Gives `name`, `type`, `nullable`, `default` (an expression, or null) and `primary_key` of the
    * columns, in their order, by `:schema` and `:table`.

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import type { Catalog } from './catalog.js'
+import type { Column } from './column.js'
 import type { Dialect } from './dialect.js'
 import type { Notify } from './formatter.js'
 import type { Table } from './table.js'
@@ -47,6 +48,11 @@ export interface Session {
    * Throws a {@link RecordsError} whose `position` is an index into the statement's text.
    */
   run(statement: Statement): AsyncIterable<Result>
+  /**
+   * The columns that the statement would give, none where it gives no rows, undefined where the
+   * server does not tell. It is prepared and does not run.
+   */
+  describe?(statement: Statement): Promise<readonly Column[] | undefined>
   /** Asks the server to stop what the session runs; `run` then throws. */
   cancel(): Promise<void>
 }
@@ -70,6 +76,22 @@ export interface ConnectOptions {
   readonly notify: Notify
 }
 
+/** How knex is to connect. */
+export interface KnexConfig extends Knex.Config {
+  /**
+   * Makes a connection in the place of knex's client, so that knex is loaded for transactions and
+   * for the programs that build queries with it alone: that takes longer than a short report.
+   */
+  readonly connect?: () => Promise<RawConnection>
+}
+
+/** A connection of the database's own package. */
+export interface RawConnection {
+  close(): unknown
+  /** knex's mark on a connection that its pool must not lend again. */
+  readonly __knex__disposed?: unknown
+}
+
 /** How a database is connected to through knex, and what runs on its connections. */
 export interface Driver {
   /** Which parameters its URLs may carry after `?`; `attach.*` is `attach.` and any name. */
@@ -80,10 +102,15 @@ export interface Driver {
   readonly interruptible: boolean
   /** Undefined where it has no SQL that tells of its tables. */
   readonly catalog?: Catalog
+  /**
+   * Statements that begin a transaction which sees the database as of one moment, until it is
+   * committed or rolled back; `write` where it is going to write.
+   */
+  snapshot?(write: boolean): readonly string[]
   /** The placeholder of parameter `index`, counted from 0. */
   placeholder(index: number): string
   /** knex's configuration for this URL: client, connection, pool. Throws on a URL that is wrong. */
-  configure(url: ConnectionUrl, options: ConnectOptions): Knex.Config | Promise<Knex.Config>
+  configure(url: ConnectionUrl, options: ConnectOptions): KnexConfig | Promise<KnexConfig>
   /**
    * A session on a raw connection of knex's. It pins the settings that would change the text of a
    * value; no transaction is open yet.

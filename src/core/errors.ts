@@ -1,5 +1,12 @@
 /** What went wrong, and so the command's exit status. A closed list. */
-export type ErrorCode = 'query' | 'usage' | 'connection' | 'output' | 'check' | 'interrupted'
+export type ErrorCode =
+  | 'query'
+  | 'usage'
+  | 'connection'
+  | 'output'
+  | 'check'
+  | 'locked'
+  | 'interrupted'
 
 /** What more an error may tell. */
 export interface ErrorDetails {

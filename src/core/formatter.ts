@@ -1,6 +1,6 @@
 import type { Column } from './column.js'
 import type { Sink } from './sink.js'
-import type { HeldTable, InexactCell, Table, Tables } from './table.js'
+import type { DialectName, HeldTable, InexactCell, Table, Tables } from './table.js'
 
 interface Declared {
   /**
@@ -59,9 +59,18 @@ interface FormatDeclaration<O extends OptionDeclarations> {
   readonly summary: string
   /** Binary output is not sent to a terminal. */
   readonly content: 'text' | 'binary'
+  /** Whether it shows a table as its presentation says; others hold the query's own columns. */
+  readonly presents?: boolean
   readonly options: O
-  /** Tells of a cell of this column that is not held exactly; no function where all cells are. */
-  readonly inexact?: (column: Column) => InexactCell | undefined
+  /**
+   * Tells of a cell of this column that is not held exactly; no function where all cells are.
+   * `dialect` is the table's.
+   */
+  readonly inexact?: (
+    column: Column,
+    options: OptionValues<O>,
+    dialect: DialectName | undefined,
+  ) => InexactCell | undefined
   /** Reads the tables of an output in this format. Throws a `query` error where it is none. */
   readonly read?: (input: Uint8Array, options: OptionValues<O>) => Promise<readonly HeldTable[]>
   /** Writes tables with their titles as one book, where `write` has no place for titles. */

@@ -1,5 +1,6 @@
 import { parseArrayLiteral } from './array-literal.js'
 import type { Column, Kind } from './column.js'
+import type { ShownTable } from './presentation/presentation.js'
 import type { Batch, Value } from './value.js'
 
 type Cell = Exclude<Value, null>
@@ -49,10 +50,22 @@ export function plainText(value: Cell): string {
 
 /** The shortest text that reads back as the same number, with a point or an exponent. */
 function floatText(value: number): string {
-  if (Object.is(value, -0)) return '-0.0'
+  // Prices are many, and JavaScript takes five times as long to find their digits.
+  const hundreds = Math.round(value * 100)
+  if (hundreds > 0 && hundreds < 2 ** 30 && hundreds / 100 === value) {
+    const whole = Math.floor(value)
+    return `${whole}${hundredths[hundreds - whole * 100]}`
+  }
   const text = String(value)
-  return /^-?\d+$/.test(text) ? `${text}.0` : text
+  if (!Number.isInteger(value)) return text
+  if (Object.is(value, -0)) return '-0.0'
+  return text.includes('e') ? text : `${text}.0`
 }
+
+/** `.0`, `.01` … `.1` … `.99` */
+const hundredths: readonly string[] = Array.from({ length: 100 }, (_, index) =>
+  (index / 100 + 1).toFixed(2).slice(1).replace(/0$/, ''),
+)
 
 /** How a language of data (JSON, YAML) writes each sort of value. */
 export interface Spelling {
@@ -79,7 +92,9 @@ export function encoder(column: Column, spelling: Spelling): (value: Value) => s
       case 'string':
         return text(value)
       case 'number':
-        return spellNumber(floatText(value), 'float', spelling)
+        return Number.isFinite(value)
+          ? spelling.float(floatText(value))
+          : spellNumber(String(value), 'float', spelling)
       case 'bigint':
         return spelling.integer(String(value))
       case 'boolean':
@@ -116,6 +131,13 @@ function isJson(text: string): boolean {
   }
 }
 
+/** Numbers that are written as they stand. */
+const plainNumbers = {
+  integer: /^-?(?:0|[1-9]\d*)$/,
+  decimal: /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/,
+  float: /^-?(?:0|[1-9]\d*)\.\d+$/,
+}
+
 /** Sign, leading zeros (of a ZEROFILL column), integer digits, fraction, exponent. */
 const numberParts = /^(-?)(0*)(\d+)(\.\d+)?(?:[eE]([+-]?\d+))?$/
 
@@ -124,6 +146,7 @@ function spellNumber(
   word: 'integer' | 'float' | 'decimal',
   spelling: Spelling,
 ): string {
+  if (plainNumbers[word].test(text)) return spelling[word](text)
   const parts = numberParts.exec(text)
   if (parts === null) {
     return text === 'NaN' || text === 'Infinity' || text === '-Infinity'
@@ -147,11 +170,17 @@ function arrayEncoder(column: Column, spelling: Spelling): (text: string) => str
 }
 
 /**
- * Numbers stand to the right. Where the column does not say what it holds (an expression in
- * SQLite), the first rows do.
+ * Numbers stand to the right, but for what is said otherwise. Where the column does not say what it
+ * holds (an expression in SQLite), the first rows do.
  */
-export function alignments(columns: readonly Column[], sample: Batch): ('left' | 'right')[] {
+export function alignments(
+  columns: readonly Column[],
+  sample: Batch,
+  shown?: ShownTable,
+): ('left' | 'right')[] {
   return columns.map((column, index) => {
+    const said = shown?.columns[index]?.align
+    if (said !== undefined) return said
     if (treatments[column.kind].align === 'right') return 'right'
     const cells = sample.map((row) => row[index]).filter((value) => value !== null)
     const numbers = cells.every((value) => typeof value === 'number' || typeof value === 'bigint')

@@ -1,22 +1,21 @@
-import type { Batch, Row } from './value.js'
-
 /** How a source of rows is held back while its reader is busy. */
 export interface Flow {
   pause(): void
   resume(): void
 }
 
-const fullRows = 500
+const fullLength = 2000
 const fullBytes = 256 * 1024
 
 /**
- * Rows that arrive by callback, read as batches. The source is paused while about 500 rows or
- * 256 KiB wait, and runs on while the reader works on the batch before.
+ * What arrives by callback, a row or several at a time, read as lists. The source is paused while
+ * about 2,000 of them or 256 KiB wait, and runs on while the reader works on the list before.
  */
-export class RowBuffer implements AsyncIterable<Batch> {
+export class RowBuffer<T> implements AsyncIterable<readonly T[]> {
   readonly #flow: Flow
-  #rows: Row[] = []
+  #rows: T[] = []
   #bytes = 0
+  #paused = false
   #ended = false
   #discarding = false
   #error: unknown
@@ -26,10 +25,14 @@ export class RowBuffer implements AsyncIterable<Batch> {
     this.#flow = flow
   }
 
-  push(row: Row, bytes: number): void {
+  push(row: T, bytes: number): void {
     if (this.#discarding) return
     this.#bytes += bytes
-    if (this.#rows.push(row) >= fullRows || this.#bytes >= fullBytes) this.#flow.pause()
+    const full = this.#rows.push(row) >= fullLength || this.#bytes >= fullBytes
+    if (full && !this.#paused) {
+      this.#paused = true
+      this.#flow.pause()
+    }
     this.#wake?.()
   }
 
@@ -45,16 +48,21 @@ export class RowBuffer implements AsyncIterable<Batch> {
   discard(): void {
     this.#discarding = true
     this.#rows = []
+    this.#resume()
+  }
+
+  #resume(): void {
+    this.#paused = false
     this.#flow.resume()
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<Batch> {
+  async *[Symbol.asyncIterator](): AsyncGenerator<readonly T[]> {
     for (;;) {
       const batch = this.#rows
       if (batch.length > 0) {
         this.#rows = []
         this.#bytes = 0
-        this.#flow.resume()
+        this.#resume()
         yield batch
       } else if (this.#ended) {
         if (this.#error !== undefined) throw this.#error

@@ -166,8 +166,20 @@ function outOfRange(text: string): SheetCell | undefined {
 /** 2 ** -1022 */
 const smallestNormal = 2.2250738585072014e-308
 
+/** The last date that was asked for: rows in the order of time have each date many times. */
+let lastDate = ''
+let lastDay: number | undefined
+
 /** The day's serial number from 1900-03-01 on: before, spreadsheets disagree about 1900-02-29. */
 function sheetDay(text: string): number | undefined {
+  if (text !== lastDate) {
+    lastDate = text
+    lastDay = serialNumber(text)
+  }
+  return lastDay
+}
+
+function serialNumber(text: string): number | undefined {
   const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text)
   if (parts === null) return undefined
   const [year, month, date] = parts.slice(1).map(Number) as [number, number, number]

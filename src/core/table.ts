@@ -1,4 +1,5 @@
 import type { Column } from './column.js'
+import type { ShownTable } from './presentation/presentation.js'
 import type { Batch, Row, Value } from './value.js'
 
 /** A table of rows: its columns are known before the first row. */
@@ -12,6 +13,8 @@ export interface Table {
   readonly dialect?: DialectName | undefined
   /** Tells of a cell that is not what the database holds, as the driver could not read it. */
   readonly inexact?: InexactCell | undefined
+  /** How it is shown, for formats that are for the eye. */
+  readonly shown?: ShownTable | undefined
 }
 
 /** A table that is in memory, whole. */

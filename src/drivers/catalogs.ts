@@ -2,6 +2,7 @@ import type { Catalog } from '../core/catalog.js'
 
 /** See "PRAGMA table_list" and "PRAGMA table_xinfo" in SQLite's manual. */
 export const sqlite: Catalog = {
+  version: "select 'SQLite ' || sqlite_version()",
   tables: `
     select schema, name, case type when 'view' then 'view' else 'table' end as type
     from pragma_table_list
@@ -51,6 +52,7 @@ const visible = `
   end`
 
 export const postgres: Catalog = {
+  version: "select 'PostgreSQL ' || current_setting('server_version')",
   tables: `
     select s.nspname as schema, t.relname as name,
       case when t.relkind in ('v', 'm') then 'view' else 'table' end as type
@@ -116,6 +118,8 @@ export const postgres: Catalog = {
 
 /** See "INFORMATION_SCHEMA Tables" in MySQL's manual. */
 export const mysql: Catalog = {
+  version:
+    "select concat(if(@@version like '%MariaDB%', 'MariaDB ', 'MySQL '), substring_index(@@version, '-', 1))",
   tables: `
     select table_schema as \`schema\`, table_name as name,
       case when table_type like '%VIEW' then 'view' else 'table' end as type

@@ -8,6 +8,8 @@ export interface DatabaseDeclaration {
   /** The port that its URLs may leave out, where it is not the driver's. */
   readonly port?: number
   readonly load: () => Promise<Driver>
+  /** The driver whose connections are processes of their own, where there is one. @internal */
+  readonly loadOwnProcess?: () => Promise<Driver>
 }
 
 const loadPostgres = async (): Promise<Driver> => (await import('./postgres.js')).default
@@ -19,6 +21,7 @@ export const databases: readonly DatabaseDeclaration[] = [
     name: 'SQLite',
     schemes: ['sqlite', 'demo'],
     load: async () => (await import('./sqlite.js')).default,
+    loadOwnProcess: async () => (await import('./sqlite-process.js')).default,
   },
   { name: 'PostgreSQL', schemes: ['postgresql', 'postgres'], load: loadPostgres },
   { name: 'CockroachDB', schemes: ['cockroachdb'], port: 26257, load: loadPostgres },

@@ -1,11 +1,13 @@
 import type { Connection, QueryError, ResultSetHeader } from 'mysql2'
 import { deferred } from '../core/deferred.js'
 import type { Result, Statement } from '../core/driver.js'
+import { type EncodedBatch, EncodedBatches } from '../core/encoded-batch.js'
 import { RowBuffer } from '../core/row-buffer.js'
-import type { Value } from '../core/value.js'
+import type { Batch } from '../core/value.js'
 import { cellFailure } from './cell-failure.js'
 import { changedRows } from './changed-rows.js'
-import { columnOf, decoder, type Field } from './mysql-types.js'
+import { type RowPacket, rowReader } from './mysql-rows.js'
+import { columnOf, type Field } from './mysql-types.js'
 import { notUtf8 } from './not-utf8.js'
 
 /** What comes in the place of rows. */
@@ -14,10 +16,19 @@ type Header = ResultSetHeader & {
   readonly stateChanges?: { readonly systemVariables: Readonly<Record<string, string>> }
 }
 
-/** The events of mysql2's query command, which its type declarations leave open. */
+/** A packet from the server. mysql2 makes the next one of the same object. */
+interface Packet extends RowPacket {
+  isEOF(): boolean
+}
+
+/** What is done with the next packet. */
+type State = (packet: Packet, connection: Connection) => State | null
+
+/** mysql2's query command, of which its type declarations leave out the events and states. */
 interface Command {
+  row: State
   on(event: 'fields', listener: (fields: readonly Field[] | undefined) => void): this
-  on(event: 'result', listener: (row: (Buffer | null)[] | Header) => void): this
+  on(event: 'result', listener: (result: Header) => void): this
   on(event: 'end', listener: () => void): this
   on(event: 'error', listener: (error: QueryError) => void): this
 }
@@ -37,8 +48,7 @@ export class MysqlQuery {
   readonly #statement: Statement
   readonly #results: Result[] = []
   readonly #ended = deferred<void>()
-  #rows: RowBuffer | undefined
-  #decoders: ((bytes: Buffer | null) => Value)[] = []
+  #rows: RowBuffer<RowPacket> | undefined
   #wake: (() => void) | undefined
   #finished = false
   #discarding = false
@@ -51,10 +61,16 @@ export class MysqlQuery {
     const over = (): void => void connection.off('error', lost)
     connection.on('error', lost)
     this.#ended.promise.then(over, over)
-    // Raw bytes, decoded here: mysql2's own typeCast makes an object and three closures a cell.
-    const command = connection.query({ sql, rowsAsArray: true, typeCast: false }) as Command
+    const command = connection.query({ sql, rowsAsArray: true }) as unknown as Command
+    const { row: afterRows } = command
+    // mysql2 would make a buffer of every cell.
+    command.row = (packet, connection) => {
+      if (packet.isEOF()) return afterRows.call(command, packet, connection)
+      this.#receive(packet)
+      return command.row
+    }
     command.on('fields', (fields) => this.#startResult(fields))
-    command.on('result', (row) => this.#receive(row))
+    command.on('result', (header) => this.#finishOne(header))
     command.on('error', (error) => this.#finish(error))
     command.on('end', () => this.#finish())
   }
@@ -94,42 +110,31 @@ export class MysqlQuery {
     this.#rows?.end()
     this.#rows = undefined
     if (fields === undefined) return
-    this.#decoders = fields.map(decoder)
     const connection = this.#connection
-    this.#rows = new RowBuffer({
+    const rows = new RowBuffer<RowPacket>({
       pause: () => connection.pause(),
       resume: () => connection.resume(),
     })
-    if (this.#discarding) this.#rows.discard()
+    this.#rows = rows
+    if (this.#discarding) rows.discard()
     this.#put({
       type: 'rows',
       columns: fields.map(columnOf),
-      batches: this.#rows,
+      batches: new EncodedBatches(batchesOf(rows, fields)),
       // MariaDB keeps lone surrogates, and its JSON functions take any bytes for text.
       inexact: notUtf8,
     })
   }
 
-  #receive(row: (Buffer | null)[] | Header): void {
-    if (!Array.isArray(row)) {
-      this.warnings = row.warningStatus
-      this.serverStatus = row.serverStatus
-      this.recoded ||= recodes(row)
-      this.#put({ type: 'done', changed: changedRows(this.#statement.command, row.affectedRows) })
-      return
-    }
-    if (this.#discarding) return
-    let bytes = 0
-    try {
-      const values = row.map((cell, index) => {
-        bytes += cell?.length ?? 0
-        return this.#decoders[index]?.(cell) ?? null
-      })
-      this.#rows?.push(values, bytes)
-    } catch (cause) {
-      this.#discarding = true
-      this.#rows?.end(cellFailure(cause))
-    }
+  #finishOne(header: Header): void {
+    this.warnings = header.warningStatus
+    this.serverStatus = header.serverStatus
+    this.recoded ||= recodes(header)
+    this.#put({ type: 'done', changed: changedRows(this.#statement.command, header.affectedRows) })
+  }
+
+  #receive({ buffer, offset, end }: Packet): void {
+    this.#rows?.push({ buffer, offset, end }, end - offset)
   }
 
   #put(result: Result): void {
@@ -144,6 +149,20 @@ export class MysqlQuery {
     if (error === undefined) this.#ended.resolve()
     else this.#ended.reject(error)
     this.#wake?.()
+  }
+}
+
+async function* batchesOf(
+  rows: RowBuffer<RowPacket>,
+  fields: readonly Field[],
+): AsyncGenerator<Batch | EncodedBatch> {
+  const batch = rowReader(fields)
+  for await (const packets of rows) {
+    try {
+      yield batch(packets)
+    } catch (cause) {
+      throw cellFailure(cause)
+    }
   }
 }
 

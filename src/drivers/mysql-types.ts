@@ -1,5 +1,6 @@
 import type { Column, Kind } from '../core/column.js'
 import type { Value } from '../core/value.js'
+import { textOrBytes } from './not-utf8.js'
 
 /** The parts of mysql2's column definition that are read here. */
 export interface Field {
@@ -84,6 +85,11 @@ function decimalSize({ columnType, columnLength, decimals, flags }: Field) {
   return { precision: columnLength - point - sign, scale: decimals }
 }
 
+/** Whether the column's cells are their text, as it comes. */
+export function holdsText(field: Field): boolean {
+  return field.columnType !== bitType && columnOf(field).kind !== 'bytes'
+}
+
 /** A function that makes a cell of the bytes that came for it. */
 export function decoder(field: Field): (bytes: Buffer | null) => Value {
   const decode = decoderOf(field)
@@ -95,7 +101,7 @@ function decoderOf(field: Field): (bytes: Buffer) => Value {
   const { kind } = columnOf(field)
   // The bytes are a view on the connection's buffer, which lives on: they are copied.
   if (kind === 'bytes') return (bytes) => new Uint8Array(bytes)
-  return (bytes) => bytes.toString('utf8')
+  return textOrBytes
 }
 
 function bitInteger(bytes: Buffer): bigint {

@@ -1,4 +1,5 @@
 import type mysql2 from 'mysql2'
+import type { Column } from '../core/column.js'
 import type { Dialect } from '../core/dialect.js'
 import type {
   ConnectionUrl,
@@ -10,6 +11,7 @@ import type {
   Statement,
   TransactionState,
 } from '../core/driver.js'
+import { passed } from '../core/encoded-batch.js'
 import { RecordsError } from '../core/errors.js'
 import type { Notify } from '../core/formatter.js'
 import { translated } from '../core/translated.js'
@@ -17,9 +19,11 @@ import { mysql as catalog } from './catalogs.js'
 import { failureReason, serverOf } from './connection-failure.js'
 import { mysql as dialect } from './dialects.js'
 import { connectFailure, type MysqlServer, noAnswer } from './mysql-failure.js'
-import { mayWrite, readOnlyFailure, readOnlySetting, timeLimits } from './mysql-limits.js'
+import { timeLimits } from './mysql-limits.js'
 import { MysqlQuery } from './mysql-query.js'
+import { mayWrite, mayWriteFailure, readOnly, readOnlySetting, refusal } from './mysql-read-only.js'
 import { mysqlSettings, urlParameters, usualPatience } from './mysql-settings.js'
+import { columnOf, type Field } from './mysql-types.js'
 import { endAfter, endSilence, killQuery, obedience, type Wire } from './mysql-wire.js'
 import { onlyPlace } from './only-place.js'
 import { pin } from './pin.js'
@@ -41,6 +45,10 @@ const mysql: Driver = {
   interruptible: true,
   catalog,
   placeholder: () => '?',
+  snapshot: () => [
+    'set session transaction isolation level repeatable read',
+    'start transaction with consistent snapshot',
+  ],
 
   configure(url, options) {
     const { address, connection } = mysqlSettings(url, options)
@@ -116,6 +124,7 @@ class MysqlSession implements Session {
   readonly #notify: Notify
   readonly #readOnly: boolean
   #running: MysqlQuery | undefined
+  #killing: Promise<void> | undefined
 
   constructor(raw: Wire, dialect: Dialect, { notify, readOnly }: ConnectOptions) {
     this.#raw = raw
@@ -125,10 +134,13 @@ class MysqlSession implements Session {
   }
 
   async *run(statement: Statement): AsyncGenerator<Result> {
-    // Again before each, whatever a script says.
-    if (this.#readOnly) await this.#command(statement, readOnlySetting)
-    if (statement.parameters.length === 0) yield* this.#query(statement, statement.text)
-    else yield* this.#prepared(statement)
+    const results = (): AsyncGenerator<Result> =>
+      statement.parameters.length === 0
+        ? this.#query(statement, statement.text)
+        : this.#prepared(statement)
+    if (!this.#readOnly) return yield* results()
+    const command = (sql: string) => this.#command(statement, sql)
+    yield* readOnly(statement, { command, leave: (sql) => this.#leave(sql) }, results)
   }
 
   /**
@@ -154,15 +166,27 @@ class MysqlSession implements Session {
     for await (const _ of this.#query(statement, sql));
   }
 
+  /** It fails where the connection is lost, which has been told or the next statement tells. */
+  async #leave(sql: string): Promise<void> {
+    await this.#killing
+    await this.#raw
+      .promise()
+      .query(sql)
+      .catch(() => {})
+  }
+
   async *#query(statement: Statement, sql: string): AsyncGenerator<Result> {
+    // Come late, it would stop this one.
+    await this.#killing
     const query = new MysqlQuery(this.#raw, sql, statement)
     this.#running = query
-    const inWords = (cause: unknown) => queryError(cause, statement)
+    const inWords = (cause: unknown) =>
+      (this.#readOnly && refusal(cause)) || queryError(cause, statement)
     try {
       for await (const result of translated(query.results(), inWords)) {
         yield result.type === 'done'
           ? result
-          : { ...result, batches: translated(result.batches, inWords) }
+          : { ...result, batches: passed(result.batches, (rows) => translated(rows, inWords)) }
       }
     } finally {
       await this.#stop(query)
@@ -172,9 +196,22 @@ class MysqlSession implements Session {
     }
     if (this.#readOnly && mayWrite(query.serverStatus)) {
       await this.#raw.promise().query('ROLLBACK')
-      throw readOnlyFailure()
+      this.#status = 0
+      throw mayWriteFailure()
     }
     if (query.warnings > 0) await this.#showWarnings()
+  }
+
+  async describe(statement: Statement): Promise<readonly Column[] | undefined> {
+    try {
+      const prepared = await this.#raw.promise().prepare(statement.text)
+      await prepared.close()
+      const fields = preparedFields(prepared)
+      // Of CALL and RETURNING the server tells no columns before they run.
+      return fields.length === 0 ? undefined : fields.map(columnOf)
+    } catch (cause) {
+      throw queryError(cause, statement)
+    }
   }
 
   async transaction(): Promise<TransactionState> {
@@ -201,8 +238,14 @@ class MysqlSession implements Session {
     if (running === undefined || running.finished) return
     const ended = endAfter(this.#raw, obedience, 'the server does not stop the query')
     running.ended.then(ended, ended)
-    await killQuery(this.#raw)
+    this.#killing = killQuery(this.#raw)
+    await this.#killing
   }
+}
+
+/** The columns of a prepared statement, which mysql2's type declarations leave out. */
+function preparedFields(prepared: object): readonly Field[] {
+  return (prepared as { statement: { columns?: readonly Field[] } }).statement.columns ?? []
 }
 
 function literal(value: Parameter): string {

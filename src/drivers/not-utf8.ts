@@ -1,10 +1,26 @@
+import { isUtf8 } from 'node:buffer'
 import type { InexactCell } from '../core/table.js'
 
-/**
- * Tells of text that the database may not have as UTF-8: decoding puts U+FFFD in the place of what
- * is wrong, which cannot be told from a U+FFFD that was there before.
- */
+/** Decoding puts it in the place of what is not UTF-8; text may also hold it as its own. */
+export const replacement = '\uFFFD'
+
+/** The cells that are bytes only because their text is not UTF-8. */
+const kept = new WeakSet<Uint8Array>()
+
+/** The cell of a text that is not UTF-8: its bytes, of which {@link notUtf8} tells. */
+export function textBytes(bytes: Uint8Array): Uint8Array {
+  kept.add(bytes)
+  return bytes
+}
+
+/** The text of a cell, or a copy of its bytes where they are not UTF-8. */
+export function textOrBytes(bytes: Buffer): string | Uint8Array {
+  const text = bytes.toString('utf8')
+  const whole = !text.includes(replacement) || isUtf8(bytes)
+  return whole ? text : textBytes(new Uint8Array(bytes))
+}
+
 export const notUtf8: InexactCell = (value) =>
-  typeof value === 'string' && value.includes('\uFFFD')
-    ? 'text with U+FFFD, which stands for what is not UTF-8'
+  typeof value === 'object' && kept.has(value)
+    ? 'text that is not UTF-8 is kept as its bytes'
     : undefined

@@ -2,8 +2,12 @@ import type { Socket } from 'node:net'
 import type { Connection, Submittable } from 'pg'
 import { deferred } from '../core/deferred.js'
 import type { Parameter, Statement } from '../core/driver.js'
+import { type EncodedBatch, EncodedBatches } from '../core/encoded-batch.js'
 import { RecordsError } from '../core/errors.js'
 import { RowBuffer } from '../core/row-buffer.js'
+import type { Batch } from '../core/value.js'
+import { cellFailure } from './cell-failure.js'
+import { type RowMessages, type RowsApart, rowBatch, rowsApart } from './postgres-rows.js'
 import type { Field } from './postgres-types.js'
 
 /** pg's own connection object, which its type declarations only sketch. */
@@ -42,7 +46,9 @@ export interface QueryPlan {
  * server's text. See "Message Flow: Extended Query" in PostgreSQL's manual.
  */
 export class PostgresQuery implements Submittable {
-  readonly rows: RowBuffer
+  readonly batches: EncodedBatches = new EncodedBatches(this.#read())
+  readonly #rows: RowBuffer<RowMessages>
+  readonly #rowsApart: RowsApart
   readonly #statement: Statement
   readonly #asText: ReadonlySet<number>
   readonly #connection: WireConnection
@@ -60,9 +66,10 @@ export class PostgresQuery implements Submittable {
     this.#statement = statement
     this.#asText = asText
     this.#connection = connection
+    this.#rowsApart = rowsApart(connection)
     this.#accept = accept
     const { stream } = connection
-    this.rows = new RowBuffer({ pause: () => stream.pause(), resume: () => stream.resume() })
+    this.#rows = new RowBuffer({ pause: () => stream.pause(), resume: () => stream.resume() })
     // Both may be rejected when nobody waits for them any more.
     this.#described.promise.catch(() => {})
     this.#completed.promise.catch(() => {})
@@ -90,6 +97,7 @@ export class PostgresQuery implements Submittable {
 
   submit(): void {
     const connection = this.#connection
+    this.#rowsApart.taker = (rows) => this.#rows.push(rows, rows.end - rows.start)
     connection.on('noData', this.#noData)
     connection.on('copyOutResponse', this.#copyOut)
     connection.stream.cork()
@@ -111,7 +119,7 @@ export class PostgresQuery implements Submittable {
   }
 
   readonly #noData = (): void => {
-    this.#execute(true)
+    this.#execute(this.#accept([]))
     this.#described.resolve(undefined)
   }
 
@@ -133,11 +141,15 @@ export class PostgresQuery implements Submittable {
     this.#connection.sync()
   }
 
-  handleDataRow({ fields, length }: { fields: (string | boolean | null)[]; length: number }): void {
-    for (const index of this.#booleans) {
-      if (fields[index] !== null) fields[index] = fields[index] === 't'
+  /** The reader has gone: what still comes is dropped. */
+  discard(): void {
+    this.#rows.discard()
+  }
+
+  async *#read(): AsyncGenerator<Batch | EncodedBatch> {
+    for await (const received of this.#rows) {
+      for (const rows of received) yield readable(rows, this.#booleans)
     }
-    this.rows.push(fields, length)
   }
 
   handleCommandComplete({ text }: { text: string }): void {
@@ -160,14 +172,15 @@ export class PostgresQuery implements Submittable {
     this.#error ??= error
     this.#described.reject(this.#error)
     this.#completed.reject(this.#error)
-    this.rows.end(this.#error)
+    this.#rows.end(this.#error)
   }
 
   #finish(): void {
     this.#finished = true
+    this.#rowsApart.taker = undefined
     this.#connection.off('noData', this.#noData)
     this.#connection.off('copyOutResponse', this.#copyOut)
-    this.rows.end()
+    this.#rows.end()
     this.#completed.resolve(this.#tag)
     this.#ended.resolve()
   }
@@ -189,6 +202,19 @@ export class PostgresQuery implements Submittable {
   handleCopyData(): void {}
   handleEmptyQuery(): void {}
   handlePortalSuspended(): void {}
+}
+
+function readable(rows: RowMessages, booleans: readonly number[]): Batch | EncodedBatch {
+  try {
+    return rowBatch(rows, booleans)
+  } catch (cause) {
+    throw cellFailure(cause)
+  }
+}
+
+/** Whether the server is left to infer its type. */
+export function isUntyped(parameter: Parameter): boolean {
+  return parameterType(parameter) === 0
 }
 
 /** A parameter's type by oid; 0 leaves it to the server, as it does for a literal in quotes. */

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import pg from 'pg'
+import type { Column } from '../core/column.js'
 import type {
   ConnectOptions,
   Driver,
@@ -9,6 +10,7 @@ import type {
   Statement,
   TransactionState,
 } from '../core/driver.js'
+import { passed } from '../core/encoded-batch.js'
 import { RecordsError } from '../core/errors.js'
 import { translated } from '../core/translated.js'
 import { postgres as catalog } from './catalogs.js'
@@ -26,8 +28,9 @@ import { connect, longestSearch, NoHost } from './postgres-connect.js'
 import { noHost } from './postgres-failure.js'
 import { parameterNames } from './postgres-parameters.js'
 import { knexClient } from './postgres-pool.js'
-import { PostgresQuery } from './postgres-query.js'
+import { isUntyped, PostgresQuery } from './postgres-query.js'
 import { readOnly } from './postgres-read-only.js'
+import { rowsApart } from './postgres-rows.js'
 import { type PostgresHost, settingsOf } from './postgres-settings.js'
 import {
   builtInTypes,
@@ -81,6 +84,8 @@ const postgres: Driver = {
   interruptible: true,
   catalog,
   placeholder: (index) => `$${index + 1}`,
+  // What it sees is fixed by its first statement.
+  snapshot: () => ['begin isolation level repeatable read', 'select 1'],
 
   async configure(url, options) {
     const found = await settingsOf(url, options)
@@ -99,6 +104,7 @@ const postgres: Driver = {
 
   async open(connection, options) {
     const client = connection as Client
+    rowsApart(client.connection)
     endedByThrow(client.connection.stream)
     if (options.timeout !== undefined) endSilence(client, options.timeout + obedience)
     const held = heldSettings(options)
@@ -175,10 +181,16 @@ class PostgresSession implements Session {
     return translated(results, (cause) => queryError(cause, statement))
   }
 
+  async describe(statement: Statement): Promise<readonly Column[]> {
+    const { query, fields = [] } = await this.#start(statement, { execute: false })
+    await query.completed
+    return fields.map((field) => columnOf(field, this.#types))
+  }
+
   async *#run(statement: Statement): AsyncGenerator<Result> {
     // What a script says of its encoding is about another client.
     if (this.#recoded) await this.#client.query('set client_encoding = UTF8')
-    const { query, fields } = await this.#start(statement)
+    const { query, fields } = await this.#start(statement, { execute: true })
     try {
       if (fields === undefined) yield { type: 'done', changed: changedRows(await query.completed) }
       else yield this.#rows(query, fields, statement)
@@ -191,10 +203,10 @@ class PostgresSession implements Session {
    * Submits the statement until it runs: first what its columns' types are may have to be learnt,
    * or a parameter declared as text that stands where any type could (`:name IS NULL`).
    */
-  async #start(statement: Statement): Promise<Started> {
-    const asText = new Set<number>()
+  async #start(statement: Statement, how: { execute: boolean }): Promise<Started> {
+    const asText = await this.#untypedWithin(statement)
     for (;;) {
-      const query = this.#submit(statement, asText)
+      const query = this.#submit(statement, asText, how)
       try {
         const fields = await query.described
         const unknown = this.#unknownTypes(fields ?? [])
@@ -203,24 +215,48 @@ class PostgresSession implements Session {
         await this.#learnTypes(unknown)
       } catch (cause) {
         await this.#stop(query)
-        const untyped = this.#untypedParameter(cause)
+        const untyped = untypedParameter(cause)
         if (untyped === undefined || asText.has(untyped)) throw queryError(cause, statement)
         asText.add(untyped)
       }
     }
   }
 
-  /** The parameter whose type the server could not infer; in a transaction that has ended it. */
-  #untypedParameter(cause: unknown): number | undefined {
-    if (!(cause instanceof pg.DatabaseError) || cause.code !== '42P18') return undefined
-    const number = /\$(\d+)/.exec(cause.message)?.[1]
-    if (number === undefined || this.#client.getTransactionStatus() !== 'I') return undefined
-    return Number(number) - 1
+  /**
+   * The parameters that are to be declared as text. A statement that the server refuses would end a
+   * transaction that is open: there it is tried at a savepoint first, if it has such parameters.
+   */
+  async #untypedWithin(statement: Statement): Promise<Set<number>> {
+    const asText = new Set<number>()
+    const open = this.#client.getTransactionStatus() === 'T'
+    if (!open || !statement.parameters.some(isUntyped)) return asText
+    await this.#client.query('savepoint records_types')
+    for (;;) {
+      const query = this.#submit(statement, asText, { execute: false })
+      try {
+        await query.described
+        await query.completed
+        break
+      } catch (cause) {
+        await this.#stop(query)
+        await this.#client.query('rollback to savepoint records_types')
+        const untyped = untypedParameter(cause)
+        // Another error comes again when it runs, and is told then.
+        if (untyped === undefined || asText.has(untyped)) break
+        asText.add(untyped)
+      }
+    }
+    await this.#client.query('release savepoint records_types')
+    return asText
   }
 
-  #submit(statement: Statement, asText: ReadonlySet<number>): PostgresQuery {
+  #submit(
+    statement: Statement,
+    asText: ReadonlySet<number>,
+    { execute }: { execute: boolean },
+  ): PostgresQuery {
     const { connection } = this.#client
-    const accept = (fields: readonly Field[]) => this.#unknownTypes(fields).length === 0
+    const accept = (fields: readonly Field[]) => execute && this.#unknownTypes(fields).length === 0
     const query = new PostgresQuery({ statement, asText, connection, accept })
     this.#running = query
     return this.#client.query(query)
@@ -228,8 +264,15 @@ class PostgresSession implements Session {
 
   #rows(query: PostgresQuery, fields: readonly Field[], statement: Statement): RowsResult {
     const columns = fields.map((field) => columnOf(field, this.#types))
-    const batches = translated(query.rows, (cause) => queryError(cause, statement))
+    const inWords = (cause: unknown) => queryError(cause, statement)
+    const batches = passed(query.batches, (rows) => translated(this.#readAsUtf8(rows), inWords))
     return { type: 'rows', columns, batches }
+  }
+
+  /** The server tells of another encoding after the last row. */
+  async *#readAsUtf8<T>(rows: AsyncIterable<T>): AsyncGenerator<T> {
+    yield* rows
+    if (this.#recoded) throw recodedRows()
   }
 
   #unknownTypes(fields: readonly Field[]): number[] {
@@ -247,7 +290,7 @@ class PostgresSession implements Session {
   /** Leaves the session ready for its next statement, ending what still runs. */
   async #stop(query: PostgresQuery): Promise<void> {
     // Its last rows may have come and wait, which holds back what comes after them.
-    query.rows.discard()
+    query.discard()
     if (query.finished) return
     await this.cancel()
     await query.ended
@@ -265,10 +308,24 @@ class PostgresSession implements Session {
   }
 }
 
+/** The parameter whose type the server could not infer. */
+function untypedParameter(cause: unknown): number | undefined {
+  if (!(cause instanceof pg.DatabaseError) || cause.code !== '42P18') return undefined
+  const number = /\$(\d+)/.exec(cause.message)?.[1]
+  return number === undefined ? undefined : Number(number) - 1
+}
+
 /** The count at the end of a command's tag: `INSERT 0 3`, `UPDATE 3`; none for `CREATE TABLE`. */
 function changedRows(tag: string): number | undefined {
   const count = / (\d+)$/.exec(tag)?.[1]
   return count === undefined ? undefined : Number(count)
+}
+
+function recodedRows(): RecordsError {
+  const message = 'the statement set client_encoding, so that its rows did not come as UTF-8'
+  return new RecordsError('query', message, {
+    hint: 'Leave it out: text travels as UTF-8, whatever a script says of its encoding.',
+  })
 }
 
 /** SQLSTATE classes and codes that mean the connection is gone (errcodes in PostgreSQL's manual). */

@@ -1,11 +1,14 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import type BetterSqlite from 'better-sqlite3'
-import type { Knex } from 'knex'
-import type { ConnectionUrl, ConnectOptions } from '../core/driver.js'
+import type { ConnectionUrl, ConnectOptions, KnexConfig } from '../core/driver.js'
 import { RecordsError } from '../core/errors.js'
 import { openFailure } from './sqlite-failure.js'
 
 type Raw = BetterSqlite.Database
+
+/** An import would have Node read CommonJS for the names that it exports, which takes 2 ms more. */
+const require = createRequire(import.meta.url)
 
 /** `attach.NAME=FILE` makes a further database known by that name. */
 export const urlParameters: readonly string[] = ['mode', 'immutable', 'attach.*']
@@ -21,8 +24,13 @@ export function fileOf({ scheme, path }: ConnectionUrl): string {
   return path === '' || scheme === 'demo' ? ':memory:' : path
 }
 
+interface SqliteConfig extends KnexConfig {
+  readonly connect: () => Promise<Raw>
+  readonly pool: { readonly min: number; readonly max: number }
+}
+
 /** See "Recognized Query Parameters" in SQLite's "Uniform Resource Identifiers". */
-export function sqliteConfig(url: ConnectionUrl, options: ConnectOptions): Knex.Config {
+export function sqliteConfig(url: ConnectionUrl, options: ConnectOptions): SqliteConfig {
   const file = fileOf(url)
   const inMemory = file === ':memory:'
   const mode = modeOf(url, options)
@@ -31,21 +39,16 @@ export function sqliteConfig(url: ConnectionUrl, options: ConnectOptions): Knex.
   const attached = [...url.parameters].filter(([name]) => name.startsWith(attach))
   for (const [, path] of attached) requireFile(path, 'Only a file that is there can be attached.')
   const readonly = mode === 'ro' || immutable || (options.readOnly && !inMemory)
-  // A function, so that the bytes of a file are not copied once more.
-  const connection = () => ({
-    filename: immutable ? bytesOf(file) : file,
-    options: { readonly },
-  })
   return {
     client: 'better-sqlite3',
-    connection: connection as unknown as Knex.ConnectionConfigProvider,
     useNullAsDefault: true,
-    pool: {
-      // Every connection to memory would be a database of its own, gone when it is closed.
-      ...(inMemory || immutable ? { min: 1, max: 1 } : { min: 0, max: 4 }),
-      afterCreate(raw: Raw, done: (error: unknown) => void) {
-        prepare(raw, url, attached).then(() => done(null), done)
-      },
+    // Every connection to memory would be a database of its own, gone when it is closed.
+    pool: inMemory || immutable ? { min: 1, max: 1 } : { min: 0, max: 4 },
+    async connect() {
+      const Sqlite: typeof BetterSqlite = require('better-sqlite3')
+      const raw = new Sqlite(immutable ? bytesOf(file) : file, { readonly })
+      await prepare(raw, url, attached)
+      return raw
     },
   }
 }

@@ -11,18 +11,20 @@ import type {
   TransactionState,
 } from '../core/driver.js'
 import { RecordsError } from '../core/errors.js'
-import type { Batch, Row, Value } from '../core/value.js'
+import type { Notify } from '../core/formatter.js'
+import type { Batch, Row } from '../core/value.js'
 import { sqlite as catalog } from './catalogs.js'
 import { changedRows } from './changed-rows.js'
 import { sqlite as dialect } from './dialects.js'
-import { notUtf8 } from './not-utf8.js'
 import { onlyPlace } from './only-place.js'
 import { hintFor, openFailure } from './sqlite-failure.js'
+import { isDoubtful, SecondReading } from './sqlite-second-reading.js'
 import { fileOf, sqliteConfig, urlParameters } from './sqlite-settings.js'
 
 type Raw = BetterSqlite.Database
 
-const batchRows = 500
+/** More take no less time, and more memory: they outlive a collection of the young. */
+const batchRows = 100
 const batchSize = 256 * 1024
 const batchMilliseconds = 100
 
@@ -31,6 +33,10 @@ const sqlite: Driver = {
   interruptible: false,
   catalog,
   placeholder: () => '?',
+  // A transaction that reads begins with its first read; one that would write after it had read
+  // could find that others have written before.
+  snapshot: (write) =>
+    write ? ['begin immediate'] : ['begin', 'select count(*) from sqlite_schema'],
 
   configure: sqliteConfig,
 
@@ -53,11 +59,14 @@ class SqliteSession implements Session {
   readonly #raw: Raw
   readonly #readOnly: boolean
   readonly #timeout: number
+  readonly #notify: Notify
+  #again: SecondReading | undefined
 
-  constructor(raw: Raw, { readOnly, timeout = Number.POSITIVE_INFINITY }: ConnectOptions) {
+  constructor(raw: Raw, { readOnly, timeout = Number.POSITIVE_INFINITY, notify }: ConnectOptions) {
     this.#raw = raw
     this.#readOnly = readOnly
     this.#timeout = timeout
+    this.#notify = notify
   }
 
   async *run(statement: Statement): AsyncGenerator<Result> {
@@ -73,6 +82,9 @@ class SqliteSession implements Session {
       return
     }
     const columns = prepared.columns().map(columnOf)
+    for (const note of doubtfulNames(columns)) this.#notify(note)
+    const again = new SecondReading(this.#raw, statement.text, values, columns.length)
+    this.#again = again
     const rows = attempt(statement, () =>
       prepared
         .raw()
@@ -83,40 +95,52 @@ class SqliteSession implements Session {
       yield {
         type: 'rows',
         columns,
-        batches: batches(rows as Iterator<Row>, statement, deadline),
+        batches: batches(rows as Iterator<Row>, again, statement, deadline),
         // SQLite takes any bytes for text.
-        inexact: notUtf8,
+        inexact: again.inexact,
       }
     } finally {
       rows.return?.()
+      again.end()
     }
+  }
+
+  async describe(statement: Statement): Promise<readonly Column[]> {
+    const prepared = attempt(statement, () => this.#raw.prepare(statement.text))
+    return prepared.reader ? prepared.columns().map(columnOf) : []
   }
 
   async transaction(): Promise<TransactionState> {
     return this.#raw.inTransaction ? 'open' : 'none'
   }
 
-  /** Nothing runs between two calls: SQLite's own are over when this one is heard. */
-  async cancel(): Promise<void> {}
+  /** SQLite's own calls are over when this one is heard; what they are repeated for may not be. */
+  async cancel(): Promise<void> {
+    this.#again?.giveUp()
+  }
 }
 
 /** Between two batches a statement that takes too long is ended; SQLite has no time limit itself. */
 async function* batches(
   rows: Iterator<Row>,
+  again: SecondReading,
   statement: Statement,
   deadline: number,
 ): AsyncGenerator<Batch> {
-  for (;;) {
-    if (performance.now() > deadline) throw timedOut()
-    const batch = attempt(statement, () => nextBatch(rows))
-    if (batch.length === 0) return
-    yield batch
-    // While rows come no event is heard: neither a signal nor the clock of the progress line.
+  // While rows come no event is heard: neither a signal nor the clock of the progress line.
+  const pause = async (): Promise<void> => {
     await setImmediate()
+    if (performance.now() > deadline) throw timedOut()
+  }
+  for (let count = 0; ; await pause()) {
+    const batch = attempt(statement, () => nextBatch(rows, again))
+    if (batch.length === 0) return
+    yield again.begun ? await again.restored(batch, count, pause) : batch
+    count += batch.length
   }
 }
 
-function nextBatch(rows: Iterator<Row>): Batch {
+function nextBatch(rows: Iterator<Row>, again: SecondReading): Batch {
   const batch: Row[] = []
   const deadline = performance.now() + batchMilliseconds
   let size = 0
@@ -124,7 +148,11 @@ function nextBatch(rows: Iterator<Row>): Batch {
     const { done, value: row } = rows.next()
     if (done) break
     batch.push(row)
-    for (const value of row) size += sizeOf(value)
+    for (const value of row) {
+      if (typeof value !== 'string' && !(value instanceof Uint8Array)) continue
+      size += value.length
+      if (isDoubtful(value)) again.begin()
+    }
   } while (batch.length < batchRows && size < batchSize && performance.now() < deadline)
   return batch
 }
@@ -136,10 +164,6 @@ function attempt<T>(statement: Statement, call: () => T): T {
   } catch (cause) {
     throw queryError(cause, statement.text)
   }
-}
-
-function sizeOf(value: Value): number {
-  return typeof value === 'string' || value instanceof Uint8Array ? value.length : 0
 }
 
 /** Integers as BigInt, because every JavaScript number binds as REAL: 7/2 would be 3.5. */
@@ -162,7 +186,16 @@ function columnOf({ name, type }: BetterSqlite.ColumnDefinition): Column {
   return { name, typeName, kind: temporalTypes[typeName.toUpperCase()] ?? 'unknown' }
 }
 
-function timedOut(): RecordsError {
+/** SQLite takes any bytes for a name, too. */
+function doubtfulNames(columns: readonly Column[]): string[] {
+  return columns.flatMap(({ name }, index) =>
+    isDoubtful(name)
+      ? [`column ${index + 1} has U+FFFD in its name, which may stand for what is not UTF-8`]
+      : [],
+  )
+}
+
+export function timedOut(): RecordsError {
   return new RecordsError('query', 'the statement was ended, because it took longer than it may')
 }
 

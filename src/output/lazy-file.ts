@@ -10,7 +10,7 @@ export class LazyFile {
   readonly #blockSize: number
   readonly #open: () => Promise<FileHandle>
   #handle: Promise<FileHandle> | undefined
-  #waiting: Buffer[] = []
+  #waiting: Uint8Array[] = []
   #size = 0
 
   constructor(path: string, blockSize: number, open: () => Promise<FileHandle>) {
@@ -20,11 +20,15 @@ export class LazyFile {
   }
 
   async write(chunk: string | Uint8Array): Promise<void> {
-    // A copy: the chunk is its writer's to use again.
-    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : Buffer.from(chunk)
-    this.#waiting.push(bytes)
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
     this.#size += bytes.length
-    if (this.#size >= this.#blockSize) await this.#attempt(() => this.#writeBlock())
+    if (this.#size >= this.#blockSize) {
+      this.#waiting.push(bytes)
+      await this.#attempt(() => this.#writeBlock())
+    } else {
+      // Once this settles, the chunk is its writer's to use again.
+      this.#waiting.push(bytes === chunk ? Buffer.from(bytes) : bytes)
+    }
   }
 
   /** Sees to it that all is on the disk. */
@@ -39,7 +43,8 @@ export class LazyFile {
 
   async #writeBlock(): Promise<FileHandle> {
     this.#handle ??= this.#open()
-    const block = Buffer.concat(this.#waiting)
+    const [first] = this.#waiting
+    const block = first && this.#waiting.length === 1 ? first : Buffer.concat(this.#waiting)
     this.#waiting = []
     this.#size = 0
     const handle = await this.#handle

@@ -94,6 +94,19 @@ describeDatabase('postgresql', ({ url, execute }) => {
     }
   })
 
+  test('refuses rows that their own statement made something else than UTF-8', async () => {
+    const recode = "set_config('client_encoding', 'LATIN1', false)"
+    for (const sql of [`select ${recode}, 'é'`, `begin; select ${recode}`]) {
+      const error = await failure(run(url, sql))
+      expect(error).toMatchObject({
+        code: 'query',
+        message: 'the statement set client_encoding, so that its rows did not come as UTF-8',
+      })
+    }
+    const script = `do $$ begin perform ${recode}; end $$; select 'é'`
+    expect((await run(url, script)).at(-1)).toMatchObject({ rows: [['é']] })
+  })
+
   test('takes its own operators for no parameters', async () => {
     const sql = `select '{"a": 1}'::jsonb ? 'a', '{"a": 1}'::jsonb ?| array['b'],
       (array[1, 2, 3])[1:2], 'x'::text, $tag$ :y $tag$, /* /* :z */ :z */ :n + 0`

@@ -1,3 +1,4 @@
+import { stringify } from 'csv-stringify/sync'
 import { describe, expect, test } from 'vitest'
 import csv from '../../formatters/csv.js'
 import type { Kind } from '../../src/core/column.js'
@@ -49,6 +50,29 @@ describe('quotes', () => {
   test('the empty string, and not NULL', async () => {
     const single = dataset([column('')], [[null], [''], [null]])
     expect((await written(csv, [single])).text).toBe('""\n\n""\n\n')
+  })
+})
+
+describe('csv-stringify writes the same', () => {
+  const rows = texts.map((text, index) => [text, texts[texts.length - 1 - index] ?? null, null])
+  const special = (text: string) => new RegExp(`^${text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`)
+
+  test.each([
+    { delimiter: ',', null: '', crlf: false },
+    { delimiter: ';', null: 'NULL', crlf: true },
+    { delimiter: '::', null: '\\N', crlf: false },
+    { delimiter: '\t', null: '-', crlf: true },
+  ])('$delimiter $null $crlf', async (options) => {
+    const expected = stringify(rows, {
+      delimiter: options.delimiter,
+      record_delimiter: options.crlf ? '\r\n' : '\n',
+      quote_record_delimiter: true,
+      quoted_match: ['', options.null, '\\.'].map(special),
+      cast: { null: () => ({ value: options.null, quoted_match: null }) },
+    })
+    const columns = ['a', 'b', 'c'].map((name) => column(name))
+    const ours = await written(csv, [dataset(columns, rows)], { ...options, header: false })
+    expect(ours.text).toBe(Buffer.from(expected).toString())
   })
 })
 
