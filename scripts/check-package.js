@@ -30,6 +30,7 @@ run(root, 'npx', '--no', '--', 'attw', tarball, '--profile', 'esm-only')
 install()
 checkDependencies()
 checkCommand()
+checkSchema()
 await checkWorkbook()
 checkLibrary()
 console.log(`${manifest.name} ${manifest.version} installs, runs and type-checks.`)
@@ -68,6 +69,11 @@ function checkDependencies() {
     installed.filter((name) => unwanted.includes(name)),
     [],
   )
+}
+
+function checkSchema() {
+  const schema = readJson(join(project, 'node_modules', manifest.name, 'dist/report.schema.json'))
+  assert.equal(schema.$id, `https://unpkg.com/${manifest.name}/dist/report.schema.json`)
 }
 
 function checkCommand() {

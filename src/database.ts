@@ -4,21 +4,31 @@ import type { Catalog } from './core/catalog.js'
 import type { ConnectionUrl, ConnectOptions, Driver, Result, Session } from './core/driver.js'
 import { RecordsError } from './core/errors.js'
 import { nearest } from './core/nearest.js'
+import { isTimeout, type Pool, poolOf, poolOfKnex } from './pool.js'
 import { Queries, type RunOptions, type Sql } from './query/queries.js'
 import { Turns } from './query/turns.js'
 import { type Target, targetFinder } from './target.js'
-import { unheld } from './unheld.js'
 
 /** How a database is connected to. */
 export interface DatabaseOptions extends Partial<ConnectOptions> {
   /** How many connections there may be at once, 8 where nothing is said; of SQLite's 4. */
   readonly connections?: number
+  /**
+   * Run SQLite in a process of its own for each connection, so that any statement of it can be
+   * stopped. knex's own queries, and so transactions of its, do not run there. @internal
+   */
+  readonly ownProcess?: boolean
 }
 
-/** The driver, and knex with its pool of connections. */
+/** The driver, and the pool of connections. */
 interface Opened extends Target {
   readonly driver: Driver
-  readonly knex: Knex
+  readonly pool: Pool
+}
+
+/** A connection out of the pool, until it is disposed of. */
+interface Lease extends AsyncDisposable {
+  readonly connection: Connection
 }
 
 /** What runs on a connection at once: one statement. */
@@ -59,7 +69,7 @@ export class Database extends Queries implements AsyncDisposable {
 
   /** knex on this database, to build queries with. */
   async knex(): Promise<Knex> {
-    return (await this.#open()).knex
+    return await (await this.#open()).pool.knex()
   }
 
   /** Whether a running statement can be stopped by a signal: SQLite's cannot. */
@@ -68,7 +78,7 @@ export class Database extends Queries implements AsyncDisposable {
   }
 
   override async *run(sql: Sql, options: RunOptions = {}): AsyncGenerator<Result> {
-    const results = this.#onLease((connection) => connection.run(sql, options))
+    const results = this.#runOnLease(sql, options)
     this.#running.add(results)
     try {
       yield* results
@@ -88,40 +98,30 @@ export class Database extends Queries implements AsyncDisposable {
 
   /** Does the work on one connection, where what is set for the session stays. */
   async session<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
-    const { connection, release } = await this.#lease()
-    try {
-      return await work(connection)
-    } finally {
-      await release()
-    }
+    await using lease = await this.#lease()
+    return await work(lease.connection)
   }
 
-  async *#onLease<T>(work: (connection: Connection) => AsyncIterable<T>): AsyncGenerator<T> {
-    const { connection, release } = await this.#lease()
-    try {
-      yield* work(connection)
-    } finally {
-      await release()
-    }
+  async *#runOnLease(sql: Sql, options: RunOptions): AsyncGenerator<Result> {
+    await using lease = await this.#lease()
+    yield* lease.connection.run(sql, options)
   }
 
-  /** A connection out of the pool, to be given back. */
-  async #lease(): Promise<{ connection: Connection; release(): Promise<void> }> {
+  async #lease(): Promise<Lease> {
     const opened = await this.#open()
-    const { driver, knex } = opened
-    const { client } = knex
-    const raw: object = await this.#connect(opened, () => client.acquireConnection())
-    const giveBack = async (): Promise<void> => void (await client.releaseConnection(raw))
+    const { driver, pool } = opened
+    const raw = await this.#connect(opened, () => pool.acquire())
+    const giveBack = (): Promise<void> => pool.release(raw)
     try {
       const known = await this.#knownOf(raw, opened)
-      const connection = new Connection({ ...known, driver, raw, knex })
+      const connection = new Connection({ ...known, driver, raw, knex: pool.knex })
       this.#leased.add(known.session)
       const release = async (): Promise<void> => {
         connection.end()
         this.#leased.delete(known.session)
         await giveBack()
       }
-      return { connection, release }
+      return { connection, [Symbol.asyncDispose]: release }
     } catch (error) {
       await giveBack()
       throw error
@@ -161,25 +161,24 @@ export class Database extends Queries implements AsyncDisposable {
   async #load(): Promise<Opened> {
     const target = await this.#findTarget()
     const { url, declaration, options } = target
-    if (this.#lentKnex) return { ...target, driver: await declaration.load(), knex: this.#lentKnex }
-    const [driver, { default: knexModule }] = await Promise.all([
-      declaration.load(),
-      import('knex'),
-    ])
+    const { load, loadOwnProcess = load } = declaration
+    if (this.#lentKnex) {
+      return { ...target, driver: await load(), pool: poolOfKnex(this.#lentKnex) }
+    }
+    const driver = await (options.ownProcess ? loadOwnProcess() : load())
     checkHosts(url, driver)
     checkUrlParameters(url, driver)
     const config = await driver.configure(url, options)
-    const log = { warn() {}, error() {}, deprecate() {}, debug() {} }
     const { connections, connectTimeout = usualPatience } = options
     // A database in memory is one connection's own.
     const most = config.pool?.max === 1 ? 1 : (connections ?? config.pool?.max)
-    const pool = { ...config.pool, ...(most && { max: most }) }
+    const limits = { ...config.pool, ...(most && { max: most }) }
     // A driver that tries several hosts knows how long that may take; and why it fails, so that it
     // is to tell first.
     const longest = Math.max(config.acquireConnectionTimeout ?? 0, connectTimeout)
     const acquireConnectionTimeout = Math.min(longest + 500, longestTimer)
-    const knex = knexModule.knex({ ...config, pool, acquireConnectionTimeout, log })
-    return { ...target, driver, knex: unheld(knex) }
+    const pool = await poolOf({ ...config, pool: limits, acquireConnectionTimeout })
+    return { ...target, driver, pool }
   }
 
   /** Stops what runs, and closes every connection; a knex that was given stays open. */
@@ -187,7 +186,7 @@ export class Database extends Queries implements AsyncDisposable {
     this.#closed = true
     for (const session of this.#leased) void session.cancel()
     await Promise.allSettled([...this.#running].map((results) => results.return(undefined)))
-    if (this.#lentKnex === undefined) await (await this.#opened)?.knex.destroy()
+    await (await this.#opened)?.pool.close()
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -200,11 +199,6 @@ const usualPatience = 60_000
 
 /** The most that a timer of Node takes, in milliseconds. */
 const longestTimer = 2 ** 31 - 1
-
-/** As knex calls it when no connection of its pool comes free. */
-function isTimeout(cause: unknown): boolean {
-  return cause instanceof Error && cause.name === 'KnexTimeoutError'
-}
 
 function noneFree(count: number, cause: unknown): RecordsError {
   const held = count === 1 ? 'the only one is' : `all ${count} are`

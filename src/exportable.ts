@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import type { Result } from './core/driver.js'
 import { RecordsError } from './core/errors.js'
 import type { Format, Notify } from './core/formatter.js'
+import type { Presentation } from './core/presentation/presentation.js'
 import type { Sink } from './core/sink.js'
 import { exportResults } from './export.js'
 import {
@@ -12,8 +13,6 @@ import {
   type OptionsOf,
   optionValues,
 } from './formats.js'
-import { fileOutput } from './output/file.js'
-import { gzipped, isGzip } from './output/gzip.js'
 import { MemorySink } from './output/memory.js'
 import { ReportStream } from './output/readable.js'
 import { type AnyWritable, streamSink } from './output/writable.js'
@@ -22,6 +21,8 @@ import { type AnyWritable, streamSink } from './output/writable.js'
 export interface WriteOptions {
   /** Make a cell that the format cannot hold exactly an error. */
   readonly strict?: boolean | undefined
+  /** How the table is shown, by a format that is for the eye: titles, totals, groups. */
+  readonly presentation?: Presentation | undefined
   /** Hears of what was written in another form, or under another name. */
   readonly notify?: Notify | undefined
 }
@@ -52,7 +53,7 @@ export abstract class Exportable {
   }
 
   /**
-   * Writes a file, compressed where its name ends in `.gz`. It appears when it is whole: after any
+   * Writes a file, compressed where its name ends in `.gz` or `.zst`. It appears when it is whole: after any
    * failure an older file still stands.
    */
   async save<F extends FormatName>(
@@ -61,8 +62,9 @@ export abstract class Exportable {
   ): Promise<void> {
     const { format, ...rest } = options as SaveOptions<F> & WriteOptions
     const chosen = format === undefined ? formatOfFile(path) : formatNamed(format)
-    const file = await fileOutput(path)
-    const output = isGzip(path) ? gzipped(file) : file
+    // Loaded only now, with the modules of Node that it needs: a report on a stream starts sooner.
+    const { reportFile } = await import('./output/report-file.js')
+    const output = await reportFile(path)
     try {
       await this.#writeTo(output, chosen, rest as WriteOptions)
       await output.finish()
@@ -101,9 +103,9 @@ export abstract class Exportable {
     given: WriteOptions = {},
     signal?: AbortSignal,
   ): Promise<void> {
-    const { strict = false, notify = () => {}, ...own } = given
+    const { strict = false, notify = () => {}, presentation, ...own } = given
     const options = optionValues(format, own)
-    const how = { format, options, strict, notify, book: this.book }
+    const how = { format, options, strict, notify, presentation, book: this.book }
     const written = await exportResults(this.results(signal), sink, how)
     if (!written) throw new RecordsError('usage', 'there is no table to write')
   }

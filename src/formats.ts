@@ -84,9 +84,9 @@ function checkRetired(name: string): void {
   })
 }
 
-/** The format that a file's extension chooses, `.gz` aside. Throws a usage error for none. */
+/** The format that a file's extension chooses, `.gz` and `.zst` aside. Throws a usage error for none. */
 export function formatOfFile(path: string, wording: Wording = programWording): Format {
-  const extension = /\.([^./\\]+)(?:\.gz)?$/i.exec(path)?.[1]?.toLowerCase() ?? ''
+  const extension = /\.([^./\\]+)(?:\.(?:gz|zst))?$/i.exec(path)?.[1]?.toLowerCase() ?? ''
   const format = all.find(({ extensions }) => extensions.includes(extension))
   if (format !== undefined) return format
   checkRetired(extension)

@@ -7,7 +7,9 @@ export type {
   ConnectOptions,
   DoneResult,
   Driver,
+  KnexConfig,
   Parameter,
+  RawConnection,
   Result,
   RowsResult,
   Session,
@@ -25,6 +27,15 @@ export type {
   OptionValues,
   TableFormat,
 } from './core/formatter.js'
+export type { CellFormat } from './core/presentation/cell-format.js'
+export type { Highlight, HighlightRules } from './core/presentation/highlight.js'
+export type {
+  ColumnPresentation,
+  Presentation,
+  ShownColumn,
+  ShownTable,
+} from './core/presentation/presentation.js'
+export type { TotalName } from './core/presentation/totals.js'
 export { encoder, plainText, type Spelling } from './core/representation.js'
 export { type SheetCell, sheetCell } from './core/sheet-cell.js'
 export type { Sink } from './core/sink.js'
@@ -77,6 +88,7 @@ export type {
 } from './query/queries.js'
 export type { RowObject, Rows, RowsOptions } from './query/rows.js'
 export type { Script, ScriptResult } from './query/script.js'
+export { type ReportOptions, runReport } from './report/run-report.js'
 export type { ParameterValue } from './sql/parameters.js'
 export { version } from './version.js'
 export type { Wording } from './wording.js'

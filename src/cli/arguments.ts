@@ -2,6 +2,7 @@ import { maskedUrl } from '../connection-url.js'
 import type { Settings } from '../connections/definition.js'
 import { RecordsError } from '../core/errors.js'
 import type { Format } from '../core/formatter.js'
+import type { Presentation } from '../core/presentation/presentation.js'
 import { formatNamed, formatOfFile, optionValues } from '../formats.js'
 import type { ParameterValue } from '../sql/parameters.js'
 import { parseCommandLine, type Words } from './command-line.js'
@@ -9,6 +10,12 @@ import { type ConnectionsRequest, connectionsRequest } from './connections-reque
 import { formatOptions } from './options.js'
 import { parseParameters } from './parameters.js'
 import type { QuerySource } from './query-text.js'
+import {
+  type ReportRequest,
+  refuseOthersOptions,
+  refuseReportsOptions,
+  reportRequest,
+} from './report-request.js'
 import { connectionSettings } from './settings.js'
 import { commandWording } from './wording.js'
 
@@ -17,6 +24,7 @@ export type Invocation =
   | { readonly action: 'print'; readonly text: string }
   | { readonly action: 'formats' }
   | ConnectionsInvocation
+  | ReportRunInvocation
   | QueryInvocation
 
 /** How a report is written, and where. */
@@ -24,6 +32,7 @@ export interface ReportInvocation {
   readonly format: Format
   readonly options: Readonly<Record<string, unknown>>
   readonly output: string | undefined
+  readonly presentation: Presentation | undefined
   readonly strict: boolean
   readonly quiet: boolean
 }
@@ -32,6 +41,18 @@ export interface ConnectionsInvocation extends ReportInvocation {
   readonly action: 'connections'
   readonly request: ConnectionsRequest
   readonly settings: Settings
+}
+
+export interface ReportRunInvocation {
+  readonly action: 'report'
+  readonly request: ReportRequest
+  readonly settings: Settings
+  /** What takes the place of the report's own connection. */
+  readonly url: string | undefined
+  /** The date that is to be today. */
+  readonly asOf: string | undefined
+  readonly strict: boolean
+  readonly quiet: boolean
 }
 
 export interface QueryInvocation extends ReportInvocation {
@@ -46,6 +67,8 @@ export interface QueryInvocation extends ReportInvocation {
   readonly transaction: boolean
   readonly create: boolean
   readonly result: number | undefined
+  /** How many rows a file has at most, where there are to be several. */
+  readonly splitRows: number | undefined
 }
 
 /** Reads the command line, without any input or output. Throws usage errors. */
@@ -57,6 +80,10 @@ export async function readArguments(
   if (line.printed !== '') return { action: 'print', text: `${line.printed}\n` }
   if (line.words[0] === 'formats' && line.options.file === undefined) return { action: 'formats' }
   refuseUrlWord(line.words)
+  if ((line.words[0] === 'run' || line.words[0] === 'check') && line.options.file === undefined) {
+    return reportRunInvocation(line)
+  }
+  refuseReportsOptions(line.options)
   if (line.words[0] === 'connections' && line.options.file === undefined) {
     return connectionsInvocation(line)
   }
@@ -67,6 +94,21 @@ function connectionsInvocation({ words, options }: Words): ConnectionsInvocation
   const { request, format } = connectionsRequest(words.slice(1))
   const settings = connectionSettings(options)
   return { action: 'connections', request, settings, ...reportInvocation(format, options) }
+}
+
+function reportRunInvocation({ words, options }: Words): ReportRunInvocation {
+  refuseOthersOptions(options)
+  const [word, ...rest] = words
+  const verb = word === 'check' ? 'check' : options['dry-run'] ? 'plan' : 'run'
+  return {
+    action: 'report',
+    request: reportRequest(verb, rest),
+    settings: connectionSettings(options),
+    url: options.url,
+    asOf: options['as-of'],
+    strict: options.strict ?? false,
+    quiet: options.quiet ?? false,
+  }
 }
 
 function queryInvocation({ words, options }: Words, env: NodeJS.ProcessEnv): QueryInvocation {
@@ -92,7 +134,8 @@ function queryInvocation({ words, options }: Words, env: NodeJS.ProcessEnv): Que
     parameters: parseParameters(rest.filter((word) => word?.includes('=')) as string[]),
     transaction: options['single-transaction'] ?? false,
     create: options.create ?? false,
-    result: options.result === undefined ? undefined : resultNumber(options.result),
+    result: wholeNumber(options, 'result', 'Results count from 1.'),
+    splitRows: wholeNumber(options, 'split-rows', 'Give how many rows a file has: 1000000.'),
     ...reportInvocation(names[0], options),
   }
 }
@@ -112,9 +155,31 @@ function reportInvocation(name: string | undefined, options: Words['options']): 
     format,
     options: optionValues(format, givenOptions(options), commandWording),
     output,
+    presentation: presentation(options),
     strict: options.strict ?? false,
     quiet: options.quiet ?? false,
   }
+}
+
+/** Totals, as far as the command line has words for how a table is shown. */
+function presentation(options: Words['options']): Presentation | undefined {
+  const { total, 'group-by': groupBy } = options
+  if (total === undefined) {
+    if (groupBy === undefined) return undefined
+    throw new RecordsError('usage', '--group-by shows totals: say which with --total')
+  }
+  const summed = listed('--total', total).map((name) => [name, { total: 'sum' }] as const)
+  return {
+    columns: Object.fromEntries(summed),
+    groupBy: groupBy === undefined ? [] : listed('--group-by', groupBy),
+  }
+}
+
+function listed(option: string, text: string): string[] {
+  const names = text.split(',').map((name) => name.trim())
+  if (names.includes(''))
+    throw new RecordsError('usage', `${option} needs a name before and after each comma`)
+  return names
 }
 
 function chosenFormat(name: string | undefined, output: string | undefined): Format {
@@ -132,7 +197,9 @@ function givenOptions(options: Words['options']): Record<string, unknown> {
   return given
 }
 
-function resultNumber(text: string): number {
-  if (/^[1-9]\d*$/.test(text)) return Number(text)
-  throw new RecordsError('usage', `--result cannot be ${text}`, { hint: 'Results count from 1.' })
+function wholeNumber(options: Words['options'], name: string, hint: string): number | undefined {
+  const text = options[name]
+  if (text === undefined) return undefined
+  if (/^[1-9]\d{0,14}$/.test(String(text))) return Number(text)
+  throw new RecordsError('usage', `--${name} cannot be ${text}`, { hint })
 }

@@ -1,9 +1,8 @@
-import yargs, { type Argv, type Options } from 'yargs'
-import { formats } from '../../formatters/index.js'
+import type { Options } from 'yargs'
+import parse, { type Arguments, type Options as ParserOptions } from 'yargs-parser'
 import { RecordsError } from '../core/errors.js'
 import { nearest } from '../core/nearest.js'
-import { version } from '../version.js'
-import { yargsOptions } from './options.js'
+import { parserConfiguration, yargsOptions } from './options.js'
 
 /** The words and options of a command line, or what it asks to be printed. */
 export interface Words {
@@ -24,86 +23,56 @@ interface OptionWords {
   readonly timeout?: string
   readonly 'connect-timeout'?: string
   readonly 'lock-timeout'?: string
+  readonly total?: string
+  readonly 'group-by'?: string
+  readonly 'as-of'?: string
+  readonly 'dry-run'?: boolean
   readonly strict?: boolean
   readonly quiet?: boolean
   readonly [formatOption: string]: string | boolean | undefined
 }
 
-const usage = `SQL in, a report out.
-
-  records <query> [format] [name=value …] [--url URL] [-o FILE]
-
-<query> is SQL, a file of SQL, or - for the standard input. [format] is one of
-${formats.map(({ name }) => name).join(', ')}.
-:name in the SQL is bound to the value of name=text or name:=JSON (numbers, booleans, lists).`
-
-const examples: readonly [command: string, what: string][] = [
-  ['records "SELECT * FROM cheese" --url demo:', 'a table, from the sample that is built in'],
-  ['records "SELECT * FROM cheese" csv --url shop.db > cheese.csv', 'CSV, from a SQLite file'],
-  ['records sales.sql -o sales.xlsx year:=2025', 'a workbook, from $DATABASE_URL'],
-  ["records 'SELECT * FROM cheese WHERE id IN (:ids)' json 'ids:=[1,2,3]'", 'a list'],
-  ['records - yaml < report.sql', 'SQL from the standard input'],
-]
-
-/** yargs reads every value as text, and reports nothing by itself. */
-const parserConfiguration = {
-  'parse-numbers': false,
-  'parse-positional-numbers': false,
-  'dot-notation': false,
-  'greedy-arrays': false,
-  'camel-case-expansion': false,
-}
-
 /** The word by which yargs's script for the shell asks for completions. */
 const completionRequest = '--get-yargs-completions'
 
-/** Reads a command line by yargs. Throws a usage error for options that are not there. */
+/** Reads a command line as yargs does. Throws a usage error for options that are not there. */
 export async function parseCommandLine(args: readonly string[]): Promise<Words> {
-  const options = yargsOptions()
   if (args[0] === completionRequest) {
-    return { words: [], options: {}, printed: completions(args.at(-1) ?? '', options).join('\n') }
+    const { completions } = await import('./help.js')
+    return { words: [], options: {}, printed: completions(args.at(-1) ?? '').join('\n') }
   }
+  const options = yargsOptions()
   const known = ['help', 'version', ...Object.keys(options)]
   const { hidden, sql } = hideSql(args.map((arg) => completed(arg, known)))
-  let printed = ''
-  const parsed = await commandLineParser(options).parseAsync(
-    hidden,
-    {},
-    (_error, _parsed, output) => {
-      printed = output
-    },
-  )
+  const parsed = parse(hidden, parserOptions(options))
+  const printed = isForYargs(parsed) ? await (await import('./help.js')).printedByYargs(hidden) : ''
   const words = parsed._.map((word) => sql.get(String(word)) ?? String(word))
   checkOptions(parsed, options)
   return { words, options: parsed as OptionWords, printed }
 }
 
-function commandLineParser(options: Readonly<Record<string, Options>>): Argv {
-  return yargs([])
-    .scriptName('records')
-    .usage(usage)
-    .command('formats', 'list the formats and their options')
-    .command('connections', 'list the named connections; test [name] and show name')
-    .options(options)
-    .example(examples.map((example) => [...example]))
-    .completion('completion', 'print a script that completes words in bash or zsh')
-    .parserConfiguration(parserConfiguration)
-    .version(version)
-    .alias({ h: 'help' })
-    .wrap(100)
-    .exitProcess(false)
-    .fail((message, error) => {
-      throw error ?? new RecordsError('usage', message)
-    })
+/**
+ * What yargs would give its parser, which is all of it that most command lines need: to load the
+ * rest takes as long as a short report.
+ */
+function parserOptions(options: Readonly<Record<string, Options>>): ParserOptions {
+  const keys = Object.keys(options)
+  const ofType = (type: Options['type']) => keys.filter((key) => options[key]?.type === type)
+  const aliases = keys.flatMap((key) => {
+    const alias = options[key]?.alias
+    return alias === undefined ? [] : [[key, [alias].flat()]]
+  })
+  return {
+    alias: { ...Object.fromEntries(aliases), help: ['h'] },
+    boolean: ['help', 'version', ...ofType('boolean')],
+    string: ofType('string'),
+    configuration: parserConfiguration,
+  }
 }
 
-/** Words for the shell to offer: options, or formats. */
-function completions(current: string, options: Readonly<Record<string, Options>>): string[] {
-  const flags = Object.keys(options).filter((key) => !options[key]?.hidden)
-  const words = current.startsWith('-')
-    ? flags.map((key) => `--${key}`)
-    : ['formats', 'connections', ...formats.map(({ name }) => name)]
-  return words.filter((word) => word.startsWith(current))
+/** Whether yargs may answer it itself: it also takes the words `help` and `completion` for that. */
+function isForYargs({ help, version, _: words }: Arguments): boolean {
+  return help || version || words.includes('completion') || words.at(-1) === 'help'
 }
 
 /** SQL may begin with a comment, `-- …`, which is no option: those have no space in their names. */

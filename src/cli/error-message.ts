@@ -8,6 +8,7 @@ export const exitStatus: Readonly<Record<ErrorCode, number>> = {
   connection: 3,
   output: 4,
   check: 5,
+  locked: 6,
   interrupted: 130,
 }
 

@@ -49,6 +49,11 @@ async function run(args: readonly string[], io: CommandIo, interrupts: Interrupt
       await runConnections({ invocation, io, interrupts })
       return
     }
+    case 'report': {
+      const { runReport } = await import('./run-report.js')
+      await runReport(invocation, io, interrupts)
+      return
+    }
     case 'query':
       if (wantsShell(invocation, io)) {
         const { runShell } = await import('./run-shell.js')

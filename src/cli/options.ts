@@ -1,4 +1,4 @@
-import type { Options } from 'yargs'
+import type { Options, ParserConfigurationOptions } from 'yargs'
 import { formats } from '../../formatters/index.js'
 import type { OptionDeclaration } from '../core/formatter.js'
 import { flag } from '../formats.js'
@@ -42,15 +42,41 @@ const commandOptions: Record<string, Options> = {
     describe: 'how long a statement may wait for a lock',
     group: 'Connection:',
   },
+  'as-of': {
+    type: 'string',
+    describe: 'the date that is today, so that a past run can be made again: 2026-10-31',
+    group: 'Reports (run, check):',
+  },
+  'dry-run': {
+    type: 'boolean',
+    describe: 'tell what would be written, and write nothing',
+    group: 'Reports (run, check):',
+  },
   output: {
     type: 'string',
     alias: 'o',
-    describe: 'write to a file, whole or not at all; its extension chooses the format, .gz too',
+    describe:
+      'write to a file, whole or not at all; its extension chooses the format, .gz and .zst too',
     group: 'Output:',
   },
   result: {
     type: 'string',
     describe: 'of several results, write only the Nth',
+    group: 'Output:',
+  },
+  'split-rows': {
+    type: 'string',
+    describe: 'a file for every so many rows: sales-00001.csv, sales-00002.csv, …',
+    group: 'Output:',
+  },
+  total: {
+    type: 'string',
+    describe: 'show the sums of these columns below the rows: amount,quantity',
+    group: 'Output:',
+  },
+  'group-by': {
+    type: 'string',
+    describe: 'with --total: sums below the rows of each group too, which these columns tell',
     group: 'Output:',
   },
   strict: {
@@ -92,6 +118,15 @@ function sharedOptions(): Map<string, SharedOption> {
     }
   }
   return shared
+}
+
+/** yargs reads every value as text, and reports nothing by itself. */
+export const parserConfiguration: Partial<ParserConfigurationOptions> = {
+  'parse-numbers': false,
+  'parse-positional-numbers': false,
+  'dot-notation': false,
+  'greedy-arrays': false,
+  'camel-case-expansion': false,
 }
 
 /** Every option as yargs declares it. */

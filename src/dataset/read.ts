@@ -1,11 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { promisify } from 'node:util'
-import { gunzip } from 'node:zlib'
 import { RecordsError } from '../core/errors.js'
 import type { Format } from '../core/formatter.js'
 import type { HeldTable } from '../core/table.js'
 import { formatNamed, formatOfFile, formats, type OptionsOf, optionValues } from '../formats.js'
-import { isGzip } from '../output/gzip.js'
+import { decompressed } from '../output/compression.js'
 
 /** Text or bytes in a format. */
 export type ReadInput = string | Uint8Array
@@ -22,13 +20,14 @@ export async function readTables<F extends string>(
   return await tablesIn(formatNamed(format), input, options)
 }
 
-/** The tables in a file, of the format that its extension tells, uncompressed where it ends in `.gz`. */
+/** The tables in a file, of the format that its extension tells, uncompressed by its end. */
 export async function readFileTables(
   path: string,
   options: object = {},
 ): Promise<readonly HeldTable[]> {
   const format = formatOfFile(path)
   const bytes = await contentOf(path).catch((cause) => {
+    if (cause instanceof RecordsError) throw cause
     const reason = cause.code === 'ENOENT' ? 'there is no such file' : cause.message
     throw new RecordsError('usage', `cannot read ${path}: ${reason}`, { cause })
   })
@@ -36,8 +35,7 @@ export async function readFileTables(
 }
 
 async function contentOf(path: string): Promise<Uint8Array> {
-  const bytes = await readFile(path)
-  return isGzip(path) ? await promisify(gunzip)(bytes) : bytes
+  return await decompressed(path, await readFile(path))
 }
 
 async function tablesIn(

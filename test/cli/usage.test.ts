@@ -142,6 +142,43 @@ const mistakes: readonly [
     ['--result 2 is not there', 'gave 1'],
   ],
   [
+    'groups without totals',
+    ['select 1', '--group-by', 'a', ...demo],
+    2,
+    ['say which with --total'],
+  ],
+  ['a total of no column', ['select 1', '--total', ' , ', ...demo], 2, ['--total needs a name']],
+  [
+    'groups of no column',
+    ['select 1 as n', '--total', 'n', '--group-by', ',', ...demo],
+    2,
+    ['--group-by needs a name'],
+  ],
+  [
+    'the total of a column that is not there',
+    ['select price, milk from cheese', '--total', 'pirce', ...demo],
+    2,
+    ['the query gives no column pirce', 'Did you mean price?'],
+  ],
+  [
+    'groups of a column that is not there',
+    ['select price, milk from cheese', '--total', 'price', '--group-by', 'x', ...demo],
+    2,
+    ['the query gives no column x', 'It gives price, milk.'],
+  ],
+  [
+    'totals for CSV',
+    ['select 1 as n', 'csv', '--total', 'n', ...demo],
+    2,
+    ["csv holds the query's own columns", 'table, ', 'xlsx'],
+  ],
+  [
+    'the total of names',
+    ['select name from cheese', '--total', 'name', '-o', inFolder('names.html'), ...demo],
+    1,
+    ['the column name has no total', 'is no number', 'Have it counted'],
+  ],
+  [
     'several results for CSV',
     ['select 1; select 2', 'csv', ...demo],
     2,
@@ -232,6 +269,30 @@ describe('what the command line may look like', () => {
       ['select 1 as n; select 2 as n', 'csv', '--result', '2', ...demo],
       'n\n2\n',
     ],
+    [
+      'totals',
+      ['select 1 as a, 2 as b union all select 3, 4', '--total', 'b, a', '--style=plain', ...demo],
+      'a|b\n-|-\n1|2\n3|4\n-|-\n4|6\n',
+    ],
+    [
+      'totals of groups',
+      [
+        "values ('x', 'y', 1), ('x', 'z', 0.5)",
+        ...['markdown', '--total=column3', '--group-by=column1,column2', '--title=T', ...demo],
+      ],
+      `\
+# T
+
+| column1 | column2 | column3 |
+| --- | --- | ---: |
+| x | y | 1 |
+|  | **Total y** | **1** |
+| x | z | 0.5 |
+|  | **Total z** | **0.5** |
+| **Total x** |  | **1.5** |
+| **Total** |  | **1.5** |
+`,
+    ],
     ['-o - for the standard output', ['select 1 as n', 'csv', '-o', '-', ...demo], 'n\n1\n'],
     ['an empty text for NULL', ['select null as n', 'tsv', '--null', '', ...demo], 'n\n\n'],
   ]
@@ -302,6 +363,14 @@ test('no password is in any message', async () => {
       expect(stderr).not.toContain(password)
     }
   }
+})
+
+test('a command of the shell in a script is told, by its line', async () => {
+  const stdin = "select '\n\\d is text';\n/*\n\\d too */\n  \\d cheese\n"
+  const { status, stdout, stderr } = await records(['-', ...demo], { stdin })
+  expect([status, stdout]).toEqual([2, ''])
+  expect(stderr).toContain('line 5 of the SQL is a command of the shell: \\d\n')
+  expect((await records(['-', 'csv', ...demo], { stdin: "select '\n\\d' as a" })).status).toBe(0)
 })
 
 test('the report does not overwrite what it is made of', async () => {

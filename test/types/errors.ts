@@ -3,7 +3,9 @@ import { exactly } from './exactly.js'
 
 export function codes(error: unknown): string {
   if (!(error instanceof RecordsError)) return 'not ours'
-  exactly<'query' | 'usage' | 'connection' | 'output' | 'check' | 'interrupted'>()(error.code)
+  exactly<'query' | 'usage' | 'connection' | 'output' | 'check' | 'locked' | 'interrupted'>()(
+    error.code,
+  )
   exactly<string | undefined>()(error.hint)
   exactly<number | undefined>()(error.position)
   exactly<unknown>()(error.cause)
@@ -15,6 +17,7 @@ export function codes(error: unknown): string {
     case 'connection':
     case 'output':
     case 'check':
+    case 'locked':
       return error.code
     case 'interrupted':
       return error.message

@@ -5,6 +5,7 @@ import {
   type Dataset,
   formatNamed,
   formats,
+  type Presentation,
   registerFormat,
 } from '../../src/index.js'
 import { exactly } from './exactly.js'
@@ -31,6 +32,21 @@ export async function exports(database: Database): Promise<void> {
   await rows.export('json', { indent: '2' })
   // @ts-expect-error yes or no
   await rows.export('csv', { strict: 'yes' })
+}
+
+export async function presentations(database: Database): Promise<void> {
+  const rows = database.query('select 1 as n')
+  const n = { title: 'N', format: '0.0', width: 9, align: 'right', total: 'sum' } as const
+  const columns = { n: { ...n, highlight: { bad: '< 0' } }, m: { hidden: true } }
+  const presentation: Presentation = { title: 'T', notes: ['x'], columns, groupBy: ['n'] }
+  await rows.export('html', { presentation, title: 'Report' })
+  await rows.save('report.xlsx', { presentation })
+  // @ts-expect-error no such total
+  await rows.export('html', { presentation: { columns: { n: { total: 'median' } } } })
+  // @ts-expect-error no such side
+  await rows.export('html', { presentation: { columns: { n: { align: 'middle' } } } })
+  // @ts-expect-error no such key
+  await rows.export('html', { presentation: { group_by: ['n'] } })
 }
 
 export async function files(database: Database): Promise<void> {

@@ -82,8 +82,9 @@ function partOf(words: readonly string[], at: number): (moment: Moment) => strin
 }
 
 /** As databases write them: a month, a date, or a date with a time, its fraction and its zone. */
-const written =
-  /^(\d{4,6})-(\d\d)(?:-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?: ?(?:Z|[+-]\d\d(?::?\d\d){0,2}))?)?)?$/
+const time = String.raw`[ T](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?`
+const zone = String.raw` ?(?:Z|[+-]\d\d(?::?\d\d){0,2})`
+const written = new RegExp(String.raw`^(\d{4,6})-(\d\d)(?:-(\d\d)(?:${time}(?:${zone})?)?)?$`)
 
 function momentOf(text: string): Moment | undefined {
   const found = written.exec(text)

@@ -27,8 +27,7 @@ export function numberPattern(pattern: string): CellFormat | undefined {
       const kept = fraction.slice(0, zeros.length) + optional(fraction.slice(zeros.length))
       const digits = whole.padStart(least, '0')
       const shown = grouped ? digits.replace(/\B(?=(?:\d{3})+$)/g, ',') : digits
-      const isZero = /^[0.]*$/.test(whole + fraction)
-      return `${isZero ? '' : sign}${prefix}${shown}${kept === '' ? '' : `.${kept}`}${suffix}`
+      return `${sign}${prefix}${shown}${kept === '' ? '' : `.${kept}`}${suffix}`
     },
   }
 }

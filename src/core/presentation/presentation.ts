@@ -51,6 +51,7 @@ export interface ShownTable {
   readonly groups: readonly number[]
 }
 
+/** How a column's cells look, as formats read it. */
 export interface ShownColumn {
   readonly format?: CellFormat | undefined
   readonly width?: number | undefined

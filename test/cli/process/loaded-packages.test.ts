@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
@@ -32,11 +32,29 @@ function packagesIn(file: string): string[] {
   ].map(([, name = '']) => name)
 }
 
+/** The modules of Node's own that the command loads. */
+async function nodeModulesLoadedBy(args: readonly string[]): Promise<string[]> {
+  const folder = newFolder()
+  const list = join(folder, 'list.json')
+  const atEnd = join(folder, 'at-end.cjs')
+  writeFileSync(
+    atEnd,
+    `process.on('exit', () => require('node:fs').writeFileSync(
+      ${JSON.stringify(list)}, JSON.stringify(process.moduleLoadList)))`,
+  )
+  const env = { ...process.env, NODE_OPTIONS: `--require=${atEnd}` }
+  expect(await run(args, { env })).toMatchObject({ status: 0, stderr: '' })
+  const loaded = JSON.parse(readFileSync(list, 'utf8')) as string[]
+  return loaded.map((name) => name.replace(/^NativeModule /, ''))
+}
+
 const drivers = { sqlite: 'better-sqlite3', postgresql: 'pg', mysql: 'mysql2' }
-const writers = ['cli-table3', 'csv-stringify', 'exceljs', 'js-yaml', 'zip-stream']
+const writers = ['cli-table3', 'exceljs', 'js-yaml', 'zip-stream']
+/** What a transaction needs, the help, and a report's definition. */
+const others = ['knex', 'yargs', 'ajv']
 
 test.each([
-  ['csv', ['csv-stringify']],
+  ['csv', []],
   ['json', []],
   ['yaml', ['js-yaml']],
   ['table', ['cli-table3']],
@@ -45,8 +63,29 @@ test.each([
   ['html', []],
 ])('a report as %s loads only what it needs', async (format, needed) => {
   const loaded = await packagesLoadedBy(['select 1 as n', format, '--url', 'demo:'])
-  expect(loaded).toContain('yargs')
-  expect(loaded.filter((name) => writers.includes(name))).toEqual(needed)
+  expect(loaded).toContain('yargs-parser')
+  expect(loaded.filter((name) => [...others, ...writers].includes(name))).toEqual(needed)
+})
+
+test('the packages of a report as csv', async () => {
+  const loaded = await packagesLoadedBy(['select 1 as n', 'csv', '--url', 'sqlite://'])
+  const sqlite = ['better-sqlite3', 'bindings', 'file-uri-to-path']
+  expect(loaded).toEqual([...sqlite, 'tarn', 'yargs-parser'])
+})
+
+test('knex is loaded for a transaction', async () => {
+  const loaded = await packagesLoadedBy(['select 1', 'csv', '-1', '--url', 'sqlite://'])
+  expect(loaded).toContain('knex')
+})
+
+test.each([
+  ['-', []],
+  ['report.csv.gz', ['child_process', 'crypto', 'zlib']],
+])('what Node loads to write %s', async (output, needed) => {
+  const path = output === '-' ? output : join(newFolder(), output)
+  const loaded = await nodeModulesLoadedBy(['select 1', 'csv', '--url', 'sqlite://', '-o', path])
+  const forFiles = ['child_process', 'crypto', 'zlib']
+  expect(loaded.filter((name) => forFiles.includes(name)).sort()).toEqual(needed)
 })
 
 for (const [name, driver] of Object.entries(drivers) as [DatabaseName, string][]) {

@@ -125,6 +125,23 @@ describe('what a file is called and where it lies', () => {
     }
     expect(readFileSync(query, 'utf8')).toBe('select 1')
   })
+
+  test.each(['demo://?attach.old=', 'sqlite://?attach.old='])(
+    'the file of a database that is attached is refused: %s',
+    async (url) => {
+      const folder = newFolder()
+      const old = join(folder, 'old.db')
+      await run(['create table t (a)', '--url', old, '--create'])
+      const database = readFileSync(old)
+      linkSync(old, join(folder, 'link.csv'))
+      for (const file of [old, join(folder, 'link.csv')]) {
+        const { status, stderr } = await run(['select 1', 'csv', '-o', file, '--url', url + old])
+        const refused = `${file} is the file of an attached database: it would be overwritten`
+        expect({ status, stderr }).toEqual({ status: 2, stderr: `records: ${refused}\n` })
+      }
+      expect(readFileSync(old).equals(database)).toBe(true)
+    },
+  )
 })
 
 describe('permissions', () => {

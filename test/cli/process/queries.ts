@@ -71,3 +71,20 @@ export async function sessions(database: DatabaseName, url: string): Promise<str
     }
   }
 }
+
+/** Has the server end its other sessions on the database. */
+export async function endSessions(
+  database: Exclude<DatabaseName, 'sqlite'>,
+  url: string,
+): Promise<void> {
+  if (database === 'postgresql') {
+    const sql = `select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()`
+    await psql(url, '--command', sql)
+    return
+  }
+  const sql = `select concat('kill ', id, ';') from information_schema.processlist
+    where db = database() and id <> connection_id()`
+  const kills = await mariadb(url, '--batch', '--skip-column-names', '--execute', sql)
+  await mariadb(url, '--force', '--execute', kills)
+}

@@ -17,8 +17,14 @@ export interface Terminal {
   sent(): string
   /** Presses a key: `C-c`. */
   press(key: string): void
+  /** Types a text. */
+  type(text: string): void
   /** Types a text, and presses Enter. */
   enter(text: string): void
+  /** Pastes a text, marked as one where the program has asked for that. */
+  paste(text: string): void
+  /** Makes the terminal another size. */
+  resize(columns: number, lines: number): void
   /** The script's exit status, once it has ended. */
   status(): Promise<number>
 }
@@ -38,15 +44,22 @@ export function terminal(script: string, words: readonly string[] = []): Termina
   tmux('pipe-pane', `cat >'${log}'`)
   tmux('send-keys', 'Enter')
   const screen = () => tmux('capture-pane', '-p').trim()
+  // tmux takes a semicolon at the end for one of its own.
+  const type = (text: string) => void tmux('send-keys', '-l', text.replace(/;$/, '\\;'))
   return {
     screen,
     sent: () => (existsSync(log) ? readFileSync(log, 'utf8') : ''),
     press: (key) => void tmux('send-keys', key),
+    type,
     enter(text) {
-      // tmux takes a semicolon at the end for one of its own.
-      tmux('send-keys', '-l', text.replace(/;$/, '\\;'))
+      type(text)
       tmux('send-keys', 'Enter')
     },
+    paste(text) {
+      tmux('set-buffer', text)
+      tmux('paste-buffer', '-p')
+    },
+    resize: (columns, lines) => void tmux('resize-window', '-x', `${columns}`, '-y', `${lines}`),
     async status() {
       await expect.poll(screen, { timeout: 20_000 }).toMatch(/status \d+\.$/)
       return Number(/status (\d+)\.$/.exec(screen())?.[1])
