@@ -42,6 +42,7 @@ describe.skipIf(!present('sqlite3', !spawnSync('sqlite3', ['-version']).error))(
       blob_empty: { ours: '\\x', reason: bytes },
       int_blob: { ours: '\\x31', reason: bytes },
       text_blob: { ours: '\\xff00', reason: bytes },
+      text_not_utf8: { ours: '\\xff41', reason: 'text that is not UTF-8 is kept as its bytes' },
     },
   })
 })
