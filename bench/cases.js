@@ -29,12 +29,13 @@ const starts = [
   name,
   records: [sql, 'csv', '--url', url],
   peer: ['node', '-e', '0'],
+  most: 2,
   repeat: 4,
 }))
 
 const reports = [
   ['sqlite', 'csv', 1.5, ['sqlite3', '-csv', '-header', '$source', query]],
-  ['sqlite', 'csv', undefined, ['sql2csv', '--db', 'sqlite:///$source', query]],
+  ['sqlite', 'csv', undefined, ['sql2csv', '--db', 'sqlite:///$source', '--query', query]],
   ['sqlite', 'json', 1, ['sqlite3', '-json', '$source', query]],
   ['sqlite', 'json', undefined, ['sqlite-utils', '$source', query]],
   ['postgresql', 'csv', 0.9, ['psql', '--csv', '-c', query]],

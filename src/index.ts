@@ -5,11 +5,11 @@ export type { Dialect } from './core/dialect.js'
 export type {
   ConnectionUrl,
   ConnectOptions,
+  Connector,
   DoneResult,
   Driver,
   KnexConfig,
   Parameter,
-  RawConnection,
   Result,
   RowsResult,
   Session,

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import { Pool as Tarn, TimeoutError } from 'tarn'
-import type { KnexConfig, RawConnection } from './core/driver.js'
+import type { Connector, KnexConfig } from './core/driver.js'
 
 /** The connections to a database, and knex on them. */
 export interface Pool {
@@ -16,8 +16,8 @@ interface PoolConfig extends KnexConfig {
 }
 
 /** knex's own of that configuration. Where the driver makes its connections, knex is loaded last. */
-export async function poolOf({ connect, ...config }: PoolConfig): Promise<Pool> {
-  if (connect !== undefined) return driversPool(connect, config)
+export async function poolOf({ connector, ...config }: PoolConfig): Promise<Pool> {
+  if (connector !== undefined) return driversPool(connector, config)
   const knex = await newKnex(config)
   unhold(knex.client.pool)
   return { ...poolOfKnex(knex), close: () => knex.destroy() }
@@ -34,23 +34,29 @@ export function poolOfKnex(knex: Knex): Pool {
   }
 }
 
+/** knex's mark on a connection that its pool must not lend again. */
+interface Marked {
+  readonly __knex__disposed?: unknown
+}
+
 /** A pool as knex would make it, which is knex's once there is one. */
-function driversPool(connect: () => Promise<RawConnection>, config: PoolConfig): Pool {
+function driversPool(connector: Connector, config: PoolConfig): Pool {
   const { pool: limits, acquireConnectionTimeout, ...others } = config
-  const pool = new Tarn<RawConnection>({
+  const pool = new Tarn<Marked>({
     min: limits?.min ?? 0,
     max: limits?.max ?? 1,
     acquireTimeoutMillis: acquireConnectionTimeout,
+    createTimeoutMillis: limits?.createTimeoutMillis ?? acquireConnectionTimeout,
     propagateCreateError: true,
-    create: connect,
-    destroy: (raw) => raw.close(),
+    create: () => connector.connect(),
+    destroy: (raw) => connector.disconnect(raw),
     validate: (raw) => raw.__knex__disposed === undefined,
   })
   unhold(pool)
   let knex: Promise<Knex> | undefined
   return {
     acquire: () => pool.acquire().promise,
-    release: async (raw) => void pool.release(raw as RawConnection),
+    release: async (raw) => void pool.release(raw as Marked),
     knex: () => (knex ??= newKnex({ ...others, connectionPool: pool })),
     close: async () => void (await pool.destroy()),
   }

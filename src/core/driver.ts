@@ -78,18 +78,18 @@ export interface ConnectOptions {
 
 /** How knex is to connect. */
 export interface KnexConfig extends Knex.Config {
-  /**
-   * Makes a connection in the place of knex's client, so that knex is loaded for transactions and
-   * for the programs that build queries with it alone: that takes longer than a short report.
-   */
-  readonly connect?: () => Promise<RawConnection>
+  /** In the place of `connection`. */
+  readonly connector?: Connector
 }
 
-/** A connection of the database's own package. */
-export interface RawConnection {
-  close(): unknown
-  /** knex's mark on a connection that its pool must not lend again. */
-  readonly __knex__disposed?: unknown
+/**
+ * Makes connections in the place of knex's client, so that knex is loaded for transactions and for
+ * the programs that build queries with it alone: that takes longer than a short report.
+ */
+export interface Connector {
+  /** A connection of the database's own package. One that is lost is to have knex's mark of that. */
+  connect(): Promise<object>
+  disconnect(connection: object): unknown
 }
 
 /** How a database is connected to through knex, and what runs on its connections. */

@@ -20,6 +20,7 @@ import { failureReason, serverOf } from './connection-failure.js'
 import { mysql as dialect } from './dialects.js'
 import { connectFailure, type MysqlServer, noAnswer } from './mysql-failure.js'
 import { timeLimits } from './mysql-limits.js'
+import { mysqlConnector } from './mysql-pool.js'
 import { MysqlQuery } from './mysql-query.js'
 import { mayWrite, mayWriteFailure, readOnly, readOnlySetting, refusal } from './mysql-read-only.js'
 import { mysqlSettings, urlParameters, usualPatience } from './mysql-settings.js'
@@ -56,8 +57,8 @@ const mysql: Driver = {
     servers.set(url, { place, patience: connection.connectTimeout })
     return {
       client: 'mysql2',
-      connection: connection as object,
       pool: { min: 0, max: 8 },
+      connector: mysqlConnector(connection),
       // So that the failure is mysql2's, which tells more.
       acquireConnectionTimeout: connection.connectTimeout + 500,
     }

@@ -27,11 +27,11 @@ import {
 import { connect, longestSearch, NoHost } from './postgres-connect.js'
 import { noHost } from './postgres-failure.js'
 import { parameterNames } from './postgres-parameters.js'
-import { knexClient } from './postgres-pool.js'
+import { postgresConnector } from './postgres-pool.js'
 import { isUntyped, PostgresQuery } from './postgres-query.js'
 import { readOnly } from './postgres-read-only.js'
 import { rowsApart } from './postgres-rows.js'
-import { type PostgresHost, settingsOf } from './postgres-settings.js'
+import { settingsOf } from './postgres-settings.js'
 import {
   builtInTypes,
   columnOf,
@@ -90,15 +90,13 @@ const postgres: Driver = {
   async configure(url, options) {
     const found = await settingsOf(url, options)
     const settings = { ...found, options: startOptions(found.options, url.scheme, options) }
-    const { user, database, hosts } = settings
-    const { host, port } = hosts[0] as PostgresHost
     // The search has limits of its own, which tell more; the longest time is what a timer can take.
     const createTimeoutMillis = Math.min(longestSearch(settings) + 1000, 2 ** 31 - 1)
     return {
-      client: await knexClient(clients[url.scheme] ?? 'pg', () => connect(settings)),
-      connection: { user, database, host, port },
+      client: clients[url.scheme] ?? 'pg',
       acquireConnectionTimeout: createTimeoutMillis,
       pool: { min: 0, max: 8, createTimeoutMillis },
+      connector: postgresConnector(() => connect(settings)),
     }
   },
 

@@ -34,7 +34,7 @@ const answering: Answering = {
   async open(url, sent) {
     const notify = (line: string): void => void send({ type: 'notice', line })
     const options = { ...sent, environment: process.env, notify }
-    raw = await sqliteConfig(url, options).connect()
+    raw = await sqliteConfig(url, options).connector.connect()
     session = await sqlite.open(raw, options)
     holdings = new Holdings(raw, url)
   },

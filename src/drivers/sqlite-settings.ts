@@ -25,7 +25,7 @@ export function fileOf({ scheme, path }: ConnectionUrl): string {
 }
 
 interface SqliteConfig extends KnexConfig {
-  readonly connect: () => Promise<Raw>
+  readonly connector: { connect(): Promise<Raw>; disconnect(raw: Raw): unknown }
   readonly pool: { readonly min: number; readonly max: number }
 }
 
@@ -44,11 +44,14 @@ export function sqliteConfig(url: ConnectionUrl, options: ConnectOptions): Sqlit
     useNullAsDefault: true,
     // Every connection to memory would be a database of its own, gone when it is closed.
     pool: inMemory || immutable ? { min: 1, max: 1 } : { min: 0, max: 4 },
-    async connect() {
-      const Sqlite: typeof BetterSqlite = require('better-sqlite3')
-      const raw = new Sqlite(immutable ? bytesOf(file) : file, { readonly })
-      await prepare(raw, url, attached)
-      return raw
+    connector: {
+      async connect() {
+        const Sqlite: typeof BetterSqlite = require('better-sqlite3')
+        const raw = new Sqlite(immutable ? bytesOf(file) : file, { readonly })
+        await prepare(raw, url, attached)
+        return raw
+      },
+      disconnect: (raw: Raw) => raw.close(),
     },
   }
 }

@@ -4,9 +4,12 @@ import { inject } from 'vitest'
 
 const root = join(import.meta.dirname, '../..')
 
-/** Builds the programs of the tests in this folder; answers the folder that they are in. */
+/**
+ * Builds the programs of the tests in this folder; answers the folder that they are in, from which
+ * packages are found.
+ */
 export async function buildPrograms(): Promise<string> {
-  const outdir = join(inject('folder'), 'report-programs')
+  const outdir = join(inject('built'), '..', 'report-programs')
   await build({
     absWorkingDir: root,
     entryPoints: {
