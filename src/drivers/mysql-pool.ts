@@ -13,6 +13,7 @@ export function mysqlConnector(options: ConnectionOptions): Connector {
       })
       try {
         await promisify(connection.connect.bind(connection))()
+        hidePassword(connection)
         return connection
       } catch (error) {
         // mysql2 leaves a socket open that it does not go on with.
@@ -24,4 +25,9 @@ export function mysqlConnector(options: ConnectionOptions): Connector {
     disconnect: (connection: Connection) =>
       new Promise<void>((resolve) => connection.end(() => resolve())),
   }
+}
+
+/** Who looks at the pool, as a program's log may, does not see it. */
+function hidePassword({ config }: Connection): void {
+  Object.defineProperty(config, 'password', { enumerable: false })
 }
