@@ -47,7 +47,6 @@ for (const name of databaseNames) {
       async (format) => {
         const little = await peak(wideRows(name, few), format)
         const much = await peak(wideRows(name, many), format)
-        console.log(format, little, much)
         expect(much - little).toBeLessThan(slack)
       },
     )
