@@ -1,7 +1,7 @@
 import type { Column } from '../../src/core/column.js'
 import { shownLineCount } from '../../src/core/column-widths.js'
 import type { ShownColumn, ShownTable } from '../../src/core/presentation/presentation.js'
-import { formatCode, shownCell } from '../../src/core/presentation/sheet-format.js'
+import { formatCode, shownCells } from '../../src/core/presentation/sheet-format.js'
 import { type Look, rowOf } from '../../src/core/presentation/sheet-look.js'
 import { type Formula, SheetTotals } from '../../src/core/presentation/sheet-totals.js'
 import {
@@ -42,17 +42,13 @@ export class ShownRows {
     styles: ShownStyles,
     nullText: string,
   ) {
-    const ofNull = nullText === '' ? undefined : ({ type: 'text', text: nullText } as const)
     this.totals = new SheetTotals(columns, shown)
     this.#shown = shown
     this.#widths = widths
     this.#alignments = alignments
     this.#styles = styles
     this.#depth = hasTotals(shown) ? shown.groups.length : 0
-    this.#cells = columns.map((column, index) => {
-      const cell = shownCell(column, shown.columns[index]?.format)
-      return (value) => (value === null ? ofNull : cell(value))
-    })
+    this.#cells = shownCells(columns, shown, nullText)
   }
 
   /** The next line of the table, as row `number` of the sheet. */

@@ -1,7 +1,7 @@
 import type { Column } from '../../src/core/column.js'
 import { shownLineCount } from '../../src/core/column-widths.js'
 import type { ShownTable } from '../../src/core/presentation/presentation.js'
-import { formatCode, shownCell } from '../../src/core/presentation/sheet-format.js'
+import { formatCode, shownCells } from '../../src/core/presentation/sheet-format.js'
 import { type Look, rowOf } from '../../src/core/presentation/sheet-look.js'
 import { type Formula, SheetTotals } from '../../src/core/presentation/sheet-totals.js'
 import {
@@ -51,7 +51,6 @@ export class ShownRows {
     styles: ShownStyles,
     nullText: string,
   ) {
-    const ofNull = nullText === '' ? undefined : ({ type: 'text', text: nullText } as const)
     this.totals = new SheetTotals(columns, shown)
     this.#columns = columns
     this.#shown = shown
@@ -60,10 +59,7 @@ export class ShownRows {
     this.#styles = styles
     this.#depth = hasTotals(shown) ? shown.groups.length : 0
     this.#letters = columns.map((_, index) => columnLetters(index))
-    this.#cells = columns.map((column, index) => {
-      const cell = shownCell(column, shown.columns[index]?.format)
-      return (value) => (value === null ? ofNull : cell(value))
-    })
+    this.#cells = shownCells(columns, shown, nullText)
   }
 
   /** The next line of the table, as row `number` of the sheet. */

@@ -2,6 +2,23 @@ import type { Column } from '../column.js'
 import { type SheetCell, sheetCell } from '../sheet-cell.js'
 import type { Value } from '../value.js'
 import type { CellFormat } from './cell-format.js'
+import type { ShownTable } from './presentation.js'
+
+/**
+ * Functions that tell what the cells of a presented sheet are, by column. `nullText` is written for
+ * NULL; where it is '' there is no cell.
+ */
+export function shownCells(
+  columns: readonly Column[],
+  shown: ShownTable,
+  nullText: string,
+): ((value: Value) => SheetCell | undefined)[] {
+  const ofNull = nullText === '' ? undefined : ({ type: 'text', text: nullText } as const)
+  return columns.map((column, index) => {
+    const cell = shownCell(column, shown.columns[index]?.format)
+    return (value) => (value === null ? ofNull : cell(value))
+  })
+}
 
 /**
  * A function that tells what a cell of a presented sheet is: the same as of any sheet, but that a
