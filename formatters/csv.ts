@@ -1,11 +1,9 @@
-import { writeRows } from '../src/core/batch-writer.js'
 import type { Column } from '../src/core/column.js'
 import type { Notify, TableFormat } from '../src/core/formatter.js'
-import { plainText, treatments } from '../src/core/representation.js'
-import type { Value } from '../src/core/value.js'
+import { plainText, treatments, writePlainText } from '../src/core/representation.js'
+import { type RowLayout, rowBytes, writeRows } from '../src/core/row-writer.js'
 import { checkedDelimiter, csvDialect } from './csv/dialect.js'
-import { encodedRecords } from './csv/encoded.js'
-import { recordWriter } from './csv/fields.js'
+import { Fields } from './csv/fields.js'
 
 const options = {
   header: { type: 'boolean', default: true, summary: 'leave out the column names' },
@@ -38,22 +36,15 @@ const csv: TableFormat<typeof options> = {
   options,
   async write(dataset, sink, options, notify) {
     const dialect = csvDialect(options)
-    const guard = options.guardFormulas ? new FormulaGuard(dataset.columns) : undefined
-    const text = (value: Value, index: number) => {
-      if (value === null) return null
-      const text = plainText(value)
-      return guard ? guard.cell(text, value, index) : text
-    }
+    const { columns } = dataset
+    const guard = options.guardFormulas ? new FormulaGuard(columns) : undefined
     if (options.bom || options.excel) await sink.write('\uFEFF')
-    if (options.header && dataset.columns.length > 0) {
-      const names = dataset.columns.map(({ name }) => (guard ? guard.text(name) : name))
-      await sink.write(recordWriter(dialect, options.excel ? looksLikeSylk : undefined)(names))
+    if (options.header && columns.length > 0) {
+      const names = columns.map(({ name }) => (guard ? guard.text(name) : name))
+      const fields = new Fields(dialect, options.excel ? looksLikeSylk : undefined)
+      await sink.write(rowBytes(names, records(fields, columns.length)))
     }
-    const record = recordWriter(dialect)
-    await writeRows(dataset.batches, sink, {
-      row: (row) => record(row.map(text)),
-      encoded: guard ? undefined : encodedRecords(dialect),
-    })
+    await writeRows(dataset.batches, sink, records(new Fields(dialect), columns.length, guard))
     guard?.report(notify)
   },
   async read(input, options) {
@@ -63,6 +54,26 @@ const csv: TableFormat<typeof options> = {
 }
 
 export default csv
+
+function records(fields: Fields, width: number, guard?: FormulaGuard): RowLayout {
+  const { marks } = fields
+  return {
+    ...fields.layout(width),
+    value(value, column, out) {
+      const start = out.size
+      const found = guard
+        ? out.text(guard.cell(plainText(value), value, column), marks)
+        : writePlainText(value, out, marks)
+      fields.end(out, start, found)
+    },
+    encoded: guard
+      ? undefined
+      : (bytes, start, end, _column, out) => {
+          const { size } = out
+          fields.end(out, size, out.marked(bytes, start, end, marks))
+        },
+  }
+}
 
 /** Excel takes a file that begins with a bare `ID` for one of the SYLK format. */
 function looksLikeSylk(name: string): boolean {

@@ -1,11 +1,10 @@
-import { writeRows as write } from '../src/core/batch-writer.js'
 import { type Column, uniqueNames } from '../src/core/column.js'
 import type { ChoiceOption, Notify, OptionValues, TableFormat } from '../src/core/formatter.js'
 import { encoder, type Spelling } from '../src/core/representation.js'
+import { type RowLayout, writeRows as write } from '../src/core/row-writer.js'
 import type { Sink } from '../src/core/sink.js'
 import type { Table } from '../src/core/table.js'
-import type { Row, Value } from '../src/core/value.js'
-import { encodedObjects } from './json/encoded.js'
+import { jsonCells } from './json/cells.js'
 
 /** Shared by both JSON formats. */
 export const bigNumbers: ChoiceOption<'exact' | 'string'> = {
@@ -82,26 +81,20 @@ async function writeRows(
   const [outer, row, cell] = [0, 1, 2].map((more) => line(indent, depth + more))
   const space = indent > 0 ? '' : ' '
   const between = `,${space}${row}`
-  const objects = objectsOf(columns, uniqueNames(columns, notify), jsonSpelling(bigNumbers), {
-    key: jsonKey,
-    open: `{${cell}`,
-    between: `,${space}${cell}`,
-    close: `${row}}`,
-    empty: '{}',
+  const spelling = jsonSpelling(bigNumbers)
+  const any = await write(batches, sink, {
+    ...objectLayout(columns, uniqueNames(columns, notify), spelling, {
+      key: jsonKey,
+      open: `{${cell}`,
+      between: `,${space}${cell}`,
+      close: `${row}}`,
+      empty: '{}',
+    }),
+    ...jsonCells(columns, spelling, bigNumbers === 'exact'),
+    first: `${before}[${row}`,
+    between,
   })
-  const encoded = encodedObjects(columns, objects, between)
-  let next = `${before}[${row}`
-  /** What stands before the next object. */
-  const lead = () => {
-    const here = next
-    next = between
-    return here
-  }
-  await write(batches, sink, {
-    row: (values) => lead() + objects.text(values),
-    encoded: bigNumbers === 'exact' ? (batch) => encoded(batch, lead()) : undefined,
-  })
-  await sink.write(next === between ? `${outer}]${after}` : `${before}[]${after}`)
+  await sink.write(any ? `${outer}]${after}` : `${before}[]${after}`)
 }
 
 /** Other text stands in its quotes as it is. */
@@ -134,7 +127,7 @@ function safeNumber(text: string): string {
   return safe ? text : `"${text}"`
 }
 
-interface Layout {
+interface Brackets {
   key(name: string): string
   readonly open: string
   readonly between: string
@@ -143,31 +136,20 @@ interface Layout {
   readonly empty: string
 }
 
-/** How rows are written as objects, their names escaped once. */
-export interface Objects {
-  readonly text: (row: Row) => string
-  /** What stands before each cell: the name of its column, and what is before that. */
-  readonly keys: readonly string[]
-  /** Functions that write the cells of a column. */
-  readonly cells: readonly ((value: Value) => string)[]
-  readonly close: string
-}
-
-export function objectsOf(
+/** Rows as objects, their names escaped once. */
+export function objectLayout(
   columns: readonly Column[],
   names: readonly string[],
   spelling: Spelling,
-  { key, open, between, close, empty }: Layout,
-): Objects {
-  const cells = columns.map((column) => encoder(column, spelling))
-  const keys = names.map((name, index) => `${index === 0 ? open : between}${key(name)}`)
-  if (columns.length === 0) return { text: () => empty, keys, cells, close: empty }
-  const text = (row: Row) => {
-    let object = ''
-    for (let index = 0; index < cells.length; index++) {
-      object += (keys[index] as string) + cells[index]?.(row[index] ?? null)
-    }
-    return object + close
+  { key, open, between, close, empty }: Brackets,
+): RowLayout {
+  const texts = columns.map((column) => encoder(column, spelling))
+  return {
+    before: names.map((name, index) => `${index === 0 ? open : between}${key(name)}`),
+    end: columns.length === 0 ? empty : close,
+    null: spelling.null,
+    value: (value, column, out) => {
+      out.text(texts[column]?.(value) ?? '')
+    },
   }
-  return { text, keys, cells, close }
 }

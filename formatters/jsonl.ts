@@ -1,8 +1,8 @@
-import { writeRows } from '../src/core/batch-writer.js'
 import { uniqueNames } from '../src/core/column.js'
 import type { TableFormat } from '../src/core/formatter.js'
-import { encodedObjects } from './json/encoded.js'
-import { bigNumbers, jsonKey, jsonSpelling, objectsOf } from './json.js'
+import { writeRows } from '../src/core/row-writer.js'
+import { jsonCells } from './json/cells.js'
+import { bigNumbers, jsonKey, jsonSpelling, objectLayout } from './json.js'
 
 /** JSON Lines: an object a line, by the rules of the `json` format. */
 const jsonl: TableFormat<{ bigNumbers: typeof bigNumbers }> = {
@@ -19,17 +19,15 @@ const jsonl: TableFormat<{ bigNumbers: typeof bigNumbers }> = {
       // A line end in valid JSON can only be white space between its parts.
       json: (text: string) => text.replace(/[\r\n]+/g, ' '),
     }
-    const objects = objectsOf(columns, uniqueNames(columns, notify), spelling, {
-      key: jsonKey,
-      open: '{',
-      between: ', ',
-      close: '}\n',
-      empty: '{}\n',
-    })
-    const encoded = encodedObjects(columns, objects, '')
     await writeRows(batches, sink, {
-      row: objects.text,
-      encoded: bigNumbers === 'exact' ? (batch) => encoded(batch, '') : undefined,
+      ...objectLayout(columns, uniqueNames(columns, notify), spelling, {
+        key: jsonKey,
+        open: '{',
+        between: ', ',
+        close: '}\n',
+        empty: '{}\n',
+      }),
+      ...jsonCells(columns, spelling, bigNumbers === 'exact'),
     })
   },
   async read(input) {

@@ -1,24 +1,17 @@
-import { writeRows } from '../src/core/batch-writer.js'
 import { RecordsError } from '../src/core/errors.js'
 import type { TableFormat } from '../src/core/formatter.js'
-import { plainText } from '../src/core/representation.js'
-import type { Row, Value } from '../src/core/value.js'
-import { encodedLines } from './tsv/encoded.js'
+import { writePlainText } from '../src/core/representation.js'
+import { type RowLayout, rowBytes, writeRows } from '../src/core/row-writer.js'
+import type { Escapes, Marks, Utf8Writer } from '../src/core/utf8-writer.js'
 
 const options = {
   header: { type: 'boolean', default: true, summary: 'leave out the column names' },
   null: { type: 'string', default: '\\N', summary: 'text for NULL' },
 } as const
 
-const escapes: Readonly<Record<string, string>> = {
-  '\\': '\\\\',
-  '\t': '\\t',
-  '\n': '\\n',
-  '\r': '\\r',
-  '\b': '\\b',
-  '\f': '\\f',
-  '\v': '\\v',
-}
+const letters = { '\\': '\\', '\t': 't', '\n': 'n', '\r': 'r', '\b': 'b', '\f': 'f', '\v': 'v' }
+const escapes: Escapes = escapesOf(letters)
+const isEscaped: Marks = Uint8Array.from(escapes, (bytes) => (bytes ? 1 : 0))
 
 /**
  * One row a line, whatever it holds: PostgreSQL's text format of COPY, which writes a tab in a cell
@@ -37,12 +30,17 @@ const tsv: TableFormat<typeof options> = {
         hint: 'It is written as it stands: give text without tabs and line ends.',
       })
     }
-    const field = (value: Value) => (value === null ? options.null : escaped(plainText(value)))
-    const line = (row: Row) => `${row.map(field).join('\t')}\n`
-    if (options.header && dataset.columns.length > 0)
-      await sink.write(line(dataset.columns.map(({ name }) => name)))
-    const encoded = encodedLines(options.null, escapes)
-    await writeRows(dataset.batches, sink, { row: line, encoded })
+    const { columns, batches } = dataset
+    const layout = lines(columns.length, options.null)
+    if (options.header && columns.length > 0) {
+      await sink.write(
+        rowBytes(
+          columns.map(({ name }) => name),
+          layout,
+        ),
+      )
+    }
+    await writeRows(batches, sink, layout)
   },
   async read(input, options) {
     const { readTsv } = await import('./tsv/read.js')
@@ -52,8 +50,28 @@ const tsv: TableFormat<typeof options> = {
 
 export default tsv
 
-const escapable = /[\\\t\n\r\b\f\v]/g
+function lines(width: number, ofNull: string): RowLayout {
+  const end = (out: Utf8Writer, start: number, found: number): void => {
+    if (found !== 0) out.escape(start, escapes)
+  }
+  return {
+    before: Array.from({ length: width }, (_, column) => (column > 0 ? '\t' : '')),
+    end: '\n',
+    null: ofNull,
+    value(value, _column, out) {
+      const { size } = out
+      end(out, size, writePlainText(value, out, isEscaped))
+    },
+    encoded(bytes, start, stop, _column, out) {
+      const { size } = out
+      end(out, size, out.marked(bytes, start, stop, isEscaped))
+    },
+  }
+}
 
-function escaped(text: string): string {
-  return text.replace(escapable, (character) => escapes[character] as string)
+function escapesOf(letters: Readonly<Record<string, string>>): Escapes {
+  return Array.from({ length: 256 }, (_, byte) => {
+    const letter = letters[String.fromCharCode(byte)]
+    return letter === undefined ? undefined : Buffer.from(`\\${letter}`)
+  })
 }

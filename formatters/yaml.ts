@@ -1,9 +1,10 @@
 import { uniqueNames } from '../src/core/column.js'
 import type { BookFormat, Notify } from '../src/core/formatter.js'
 import type { Spelling } from '../src/core/representation.js'
+import { writeRows as write } from '../src/core/row-writer.js'
 import type { Sink } from '../src/core/sink.js'
 import type { Table } from '../src/core/table.js'
-import { objectsOf } from './json.js'
+import { objectLayout } from './json.js'
 import { yamlKey, yamlSpelling } from './yaml/scalars.js'
 
 const options = {} as const
@@ -64,20 +65,13 @@ async function writeRows(
   { indent, ofNone }: Place,
   notify: Notify,
 ): Promise<void> {
-  const { text } = objectsOf(columns, uniqueNames(columns, notify), spelling, {
+  const layout = objectLayout(columns, uniqueNames(columns, notify), spelling, {
     key: (name) => yamlKey(spelling.string(name)),
     open: `${indent}- {`,
     between: ', ',
     close: '}\n',
     empty: `${indent}- {}\n`,
   })
-  let next = indent === '' ? '' : '\n'
-  let empty = true
-  for await (const batch of batches) {
-    if (batch.length === 0) continue
-    await sink.write(next + batch.map(text).join(''))
-    next = ''
-    empty = false
-  }
-  if (empty) await sink.write(ofNone)
+  const any = await write(batches, sink, { ...layout, first: indent === '' ? '' : '\n' })
+  if (!any) await sink.write(ofNone)
 }

@@ -1,6 +1,7 @@
 import { parseArrayLiteral } from './array-literal.js'
 import type { Column, Kind } from './column.js'
 import type { ShownTable } from './presentation/presentation.js'
+import type { Marks, Utf8Writer } from './utf8-writer.js'
 import type { Batch, Value } from './value.js'
 
 type Cell = Exclude<Value, null>
@@ -48,18 +49,41 @@ export function plainText(value: Cell): string {
   }
 }
 
+/** Writes the cell as plain text. Answers the marks of all bytes that are written. */
+export function writePlainText(value: Cell, out: Utf8Writer, marks?: Marks): number {
+  switch (typeof value) {
+    case 'string':
+      return out.text(value, marks)
+    case 'bigint':
+      return out.integer(value, marks)
+    case 'number': {
+      const hundreds = hundredsOf(value)
+      if (hundreds === 0) return out.text(floatText(value), marks)
+      const fraction = hundredths[hundreds % 100] as string
+      return out.digits(Math.floor(value), marks) | out.text(fraction, marks)
+    }
+    default:
+      return out.text(plainText(value), marks)
+  }
+}
+
 /** The shortest text that reads back as the same number, with a point or an exponent. */
 function floatText(value: number): string {
-  // Prices are many, and JavaScript takes five times as long to find their digits.
-  const hundreds = Math.round(value * 100)
-  if (hundreds > 0 && hundreds < 2 ** 30 && hundreds / 100 === value) {
-    const whole = Math.floor(value)
-    return `${whole}${hundredths[hundreds - whole * 100]}`
-  }
+  const hundreds = hundredsOf(value)
+  if (hundreds > 0) return `${Math.floor(value)}${hundredths[hundreds % 100]}`
   const text = String(value)
   if (!Number.isInteger(value)) return text
   if (Object.is(value, -0)) return '-0.0'
   return text.includes('e') ? text : `${text}.0`
+}
+
+/**
+ * How many hundredths the number is, 0 where that is no whole number, or one of 2^30 and more.
+ * Prices are many, and JavaScript takes five times as long to find their digits.
+ */
+function hundredsOf(value: number): number {
+  const hundreds = Math.round(value * 100)
+  return hundreds > 0 && hundreds < 2 ** 30 && hundreds / 100 === value ? hundreds : 0
 }
 
 /** `.0`, `.01` … `.1` … `.99` */

@@ -1,8 +1,14 @@
 import { isUtf8 } from 'node:buffer'
 import type { InexactCell } from '../core/table.js'
+import type { Value } from '../core/value.js'
 
 /** Decoding puts it in the place of what is not UTF-8; text may also hold it as its own. */
-export const replacement = '\uFFFD'
+const replacement = '\uFFFD'
+
+/** Text that may not be what the database holds, as it holds U+FFFD. */
+export function isDoubtful(value: Value): boolean {
+  return typeof value === 'string' && value.includes(replacement)
+}
 
 /** The cells that are bytes only because their text is not UTF-8. */
 const kept = new WeakSet<Uint8Array>()

@@ -1,7 +1,7 @@
 import type BetterSqlite from 'better-sqlite3'
 import type { InexactCell } from '../core/table.js'
 import type { Row, Value } from '../core/value.js'
-import { notUtf8, replacement, textBytes } from './not-utf8.js'
+import { isDoubtful, notUtf8, textBytes } from './not-utf8.js'
 
 /** In milliseconds. */
 const pauseAfter = 100
@@ -103,10 +103,6 @@ export class SecondReading {
       this.giveUp()
     }
   }
-}
-
-export function isDoubtful(value: Value): boolean {
-  return typeof value === 'string' && value.includes(replacement)
 }
 
 /**

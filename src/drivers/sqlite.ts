@@ -12,21 +12,24 @@ import type {
 } from '../core/driver.js'
 import { RecordsError } from '../core/errors.js'
 import type { Notify } from '../core/formatter.js'
-import type { Batch, Row } from '../core/value.js'
+import type { Batch } from '../core/value.js'
 import { sqlite as catalog } from './catalogs.js'
 import { changedRows } from './changed-rows.js'
 import { sqlite as dialect } from './dialects.js'
+import { isDoubtful } from './not-utf8.js'
 import { onlyPlace } from './only-place.js'
 import { hintFor, openFailure } from './sqlite-failure.js'
-import { isDoubtful, SecondReading } from './sqlite-second-reading.js'
+import { type Reading, RowReader } from './sqlite-rows.js'
+import { SecondReading } from './sqlite-second-reading.js'
 import { fileOf, sqliteConfig, urlParameters } from './sqlite-settings.js'
 
 type Raw = BetterSqlite.Database
 
-/** More take no less time, and more memory: they outlive a collection of the young. */
-const batchRows = 100
-const batchSize = 256 * 1024
-const batchMilliseconds = 100
+/**
+ * While rows come no event is heard, neither a signal nor the clock of the progress line: after so
+ * many milliseconds they are.
+ */
+const pauseAfter = 5
 
 const sqlite: Driver = {
   urlParameters,
@@ -60,6 +63,7 @@ class SqliteSession implements Session {
   readonly #readOnly: boolean
   readonly #timeout: number
   readonly #notify: Notify
+  readonly #reader: RowReader
   #again: SecondReading | undefined
 
   constructor(raw: Raw, { readOnly, timeout = Number.POSITIVE_INFINITY, notify }: ConnectOptions) {
@@ -67,6 +71,7 @@ class SqliteSession implements Session {
     this.#readOnly = readOnly
     this.#timeout = timeout
     this.#notify = notify
+    this.#reader = new RowReader(raw)
   }
 
   async *run(statement: Statement): AsyncGenerator<Result> {
@@ -85,22 +90,17 @@ class SqliteSession implements Session {
     for (const note of doubtfulNames(columns)) this.#notify(note)
     const again = new SecondReading(this.#raw, statement.text, values, columns.length)
     this.#again = again
-    const rows = attempt(statement, () =>
-      prepared
-        .raw()
-        .safeIntegers()
-        .iterate(...values),
-    )
+    const rows = attempt(statement, () => this.#reader.read(prepared, statement.text, values))
     try {
       yield {
         type: 'rows',
         columns,
-        batches: batches(rows as Iterator<Row>, again, statement, deadline),
+        batches: batches(rows, again, statement, deadline),
         // SQLite takes any bytes for text.
         inexact: again.inexact,
       }
     } finally {
-      rows.return?.()
+      rows.end()
       again.end()
     }
   }
@@ -122,39 +122,26 @@ class SqliteSession implements Session {
 
 /** Between two batches a statement that takes too long is ended; SQLite has no time limit itself. */
 async function* batches(
-  rows: Iterator<Row>,
+  rows: Reading,
   again: SecondReading,
   statement: Statement,
   deadline: number,
 ): AsyncGenerator<Batch> {
-  // While rows come no event is heard: neither a signal nor the clock of the progress line.
   const pause = async (): Promise<void> => {
     await setImmediate()
     if (performance.now() > deadline) throw timedOut()
   }
-  for (let count = 0; ; await pause()) {
-    const batch = attempt(statement, () => nextBatch(rows, again))
+  let next = performance.now() + pauseAfter
+  for (let count = 0; ; ) {
+    const { rows: batch, doubtful } = attempt(statement, () => rows.next())
     if (batch.length === 0) return
+    if (doubtful) again.begin()
     yield again.begun ? await again.restored(batch, count, pause) : batch
     count += batch.length
+    if (performance.now() < next) continue
+    await pause()
+    next = performance.now() + pauseAfter
   }
-}
-
-function nextBatch(rows: Iterator<Row>, again: SecondReading): Batch {
-  const batch: Row[] = []
-  const deadline = performance.now() + batchMilliseconds
-  let size = 0
-  do {
-    const { done, value: row } = rows.next()
-    if (done) break
-    batch.push(row)
-    for (const value of row) {
-      if (typeof value !== 'string' && !(value instanceof Uint8Array)) continue
-      size += value.length
-      if (isDoubtful(value)) again.begin()
-    }
-  } while (batch.length < batchRows && size < batchSize && performance.now() < deadline)
-  return batch
 }
 
 /** Runs a call into SQLite, its failure told as the statement's. */
