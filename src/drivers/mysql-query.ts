@@ -156,10 +156,10 @@ async function* batchesOf(
   rows: RowBuffer<RowPacket>,
   fields: readonly Field[],
 ): AsyncGenerator<Batch | EncodedBatch> {
-  const batch = rowReader(fields)
+  const batches = rowReader(fields)
   for await (const packets of rows) {
     try {
-      yield batch(packets)
+      yield* batches(packets)
     } catch (cause) {
       throw cellFailure(cause)
     }

@@ -11,20 +11,32 @@ export interface RowPacket {
 }
 
 /**
- * A function that makes a batch of rows. They are decoded here where a column holds no text, and
+ * A function that makes batches of rows. They are decoded here where a column holds no text, and
  * where the server sends what is not UTF-8: MariaDB keeps lone surrogates, and its JSON functions
  * take any bytes for text.
  */
 export function rowReader(
   fields: readonly Field[],
-): (rows: readonly RowPacket[]) => Batch | EncodedBatch {
+): (rows: readonly RowPacket[]) => (Batch | EncodedBatch)[] {
   const decoders = fields.map(decoder)
   const onlyText = fields.every(holdsText)
-  return (rows) => {
-    const batch = joined(rows, fields.length)
-    if (!onlyText || !isUtf8(batch.bytes)) return decoded(batch, decoders)
-    return batch.bytes.length <= mostEncodedBytes ? batch : batch.rows()
+  return (rows) =>
+    receivedTogether(rows).map((some) => {
+      const batch = located(some, fields.length)
+      if (!onlyText || !isUtf8(batch.bytes)) return decoded(batch, decoders)
+      return batch.bytes.length <= mostEncodedBytes ? batch : batch.rows()
+    })
+}
+
+/** The rows that follow one another in one buffer. */
+function receivedTogether(rows: readonly RowPacket[]): RowPacket[][] {
+  const all: RowPacket[][] = []
+  for (const row of rows) {
+    const last = all.at(-1)
+    if (last?.[0]?.buffer === row.buffer) last.push(row)
+    else all.push([row])
   }
+  return all
 }
 
 type Decode = (bytes: Buffer | null) => Value
@@ -39,33 +51,32 @@ function decoded({ bytes, cells, length }: EncodedBatch, decoders: readonly Deco
   )
 }
 
-/** The rows one behind another, what is around their cells made blank: it is not UTF-8. */
-function joined(rows: readonly RowPacket[], width: number): EncodedBatch {
-  const bytes = Buffer.allocUnsafe(rows.reduce((sum, { offset, end }) => sum + end - offset, 0))
+/**
+ * The rows as they lie in their buffer, what is around their cells made blank: it is not UTF-8.
+ * That is the cells' lengths, and between two rows the header of a packet.
+ */
+function located(rows: readonly RowPacket[], width: number): EncodedBatch {
+  const [{ buffer, offset: first }, last] = [rows[0] as RowPacket, rows.at(-1) as RowPacket]
   const cells = new Int32Array(rows.length * width * 2)
   let next = 0
-  let size = 0
-  for (const { buffer, offset, end } of rows) {
-    const shift = size - offset
-    for (let at = offset; at < end; ) {
+  let at = first
+  for (const { offset, end } of rows) {
+    while (at < offset) buffer[at++] = blank
+    while (at < end) {
       const mark = buffer[at] as number
       const start = at + lengthSize(mark)
       const length = start - at === 1 ? mark : longLength(buffer, at + 1, start)
-      while (at < start) bytes[at++ + shift] = 0x20
+      while (at < start) buffer[at++] = blank
       const isNull = mark === nullMark
-      cells[next++] = isNull ? -1 : start + shift
-      const cellEnd = isNull ? start : start + length
-      cells[next++] = cellEnd + shift
-      // In a loop: of a short cell a call of copy() takes several times as long.
-      if (length > longCell) at = start + buffer.copy(bytes, start + shift, start, cellEnd)
-      else while (at < cellEnd) bytes[at + shift] = buffer[at++] as number
+      if (!isNull) at += length
+      cells[next++] = isNull ? -1 : start - first
+      cells[next++] = at - first
     }
-    size += end - offset
   }
-  return new EncodedBatch(bytes, cells, rows.length)
+  return new EncodedBatch(buffer.subarray(first, last.end), cells, rows.length)
 }
 
-const longCell = 256
+const blank = 0x20
 
 /** What stands for NULL in the place of a cell's length. */
 const nullMark = 0xfb

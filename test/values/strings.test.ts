@@ -12,6 +12,9 @@ import { held, own, shownIn } from './shown-texts.js'
 const stored = (database: DatabaseName, text: string): boolean =>
   text.isWellFormed() && (database !== 'postgresql' || !text.includes('\0'))
 
+/** In milliseconds. Pandoc takes ten seconds for a long text with many a brace in Jira's markup. */
+const readerTime = 180_000
+
 const suites = [
   { name: 'every hostile text', texts: hostileTexts, formats: formats.map(({ name }) => name) },
   {
@@ -57,7 +60,7 @@ for (const database of databaseNames) {
           ])
           const found = read(await written(url, query, format, ...words))
           expect(found).toEqual(expected({ names: ['id', 'text'], rows }))
-        })
+        }, readerTime)
       })
     })
   })
