@@ -124,7 +124,15 @@ describe('option', () => {
   })
 
   test('crlf ends lines, and changes none within a text', async () => {
-    expect(await body([['a\nb', 'c'], ['', null]], { crlf: true })).toBe('"a\nb",c\r\n"",\r\n')
+    expect(
+      await body(
+        [
+          ['a\nb', 'c'],
+          ['', null],
+        ],
+        { crlf: true },
+      ),
+    ).toBe('"a\nb",c\r\n"",\r\n')
   })
 
   test('excel: a byte order mark, CR LF, and no ID that looks like SYLK', async () => {

@@ -45,22 +45,26 @@ for (const database of databaseNames) {
       describe.each(formats)('%s', (format) => {
         const reader = readers[format]
 
-        test.skipIf(reader?.there === false)('comes back as it went in', async () => {
-          if (reader === undefined) throw new Error(`there is no reader of ${format}`)
-          const { options, read, expected } = { ...reader, ...own[format] }
-          const limit = held[format]?.texts ?? /^/
-          const kept = [...all].filter(([, text]) => limit.test(text))
-          const query = `select id, text from texts where id in (${kept.map(([id]) => id)}) order by id`
-          const words = Object.entries(options).map(([name, value]) =>
-            value === true ? `--${name}` : `--${name}=${value}`,
-          )
-          const rows = kept.map(([id, text]): Cell[] => [
-            { kind: 'integer', text: `${id}` },
-            { kind: 'text', text: shownIn(format, text) },
-          ])
-          const found = read(await written(url, query, format, ...words))
-          expect(found).toEqual(expected({ names: ['id', 'text'], rows }))
-        }, readerTime)
+        test.skipIf(reader?.there === false)(
+          'comes back as it went in',
+          async () => {
+            if (reader === undefined) throw new Error(`there is no reader of ${format}`)
+            const { options, read, expected } = { ...reader, ...own[format] }
+            const limit = held[format]?.texts ?? /^/
+            const kept = [...all].filter(([, text]) => limit.test(text))
+            const query = `select id, text from texts where id in (${kept.map(([id]) => id)}) order by id`
+            const words = Object.entries(options).map(([name, value]) =>
+              value === true ? `--${name}` : `--${name}=${value}`,
+            )
+            const rows = kept.map(([id, text]): Cell[] => [
+              { kind: 'integer', text: `${id}` },
+              { kind: 'text', text: shownIn(format, text) },
+            ])
+            const found = read(await written(url, query, format, ...words))
+            expect(found).toEqual(expected({ names: ['id', 'text'], rows }))
+          },
+          readerTime,
+        )
       })
     })
   })
