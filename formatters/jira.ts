@@ -1,4 +1,5 @@
 import type { BookFormat } from '../src/core/formatter.js'
+import { isPlain } from '../src/core/plain-words.js'
 import { plainText } from '../src/core/representation.js'
 import { tableOptions, writeTables } from '../src/core/table-writer.js'
 import { documentControls, shownControls, visible } from '../src/core/visible.js'
@@ -48,7 +49,7 @@ function heading(title: string | undefined): string {
  *   that has any.
  */
 function escaped(text: string): string {
-  if (number.test(text)) return text
+  if (isPlain(text) || number.test(text)) return text
   const plain = visible(text, documentControls)
     .replace(unescapable, (character) => `&#${character.charCodeAt(0)};`)
     .replace(markup, '\\$&')

@@ -1,4 +1,5 @@
 import type { BookFormat } from '../src/core/formatter.js'
+import { isPlain } from '../src/core/plain-words.js'
 import type { ShownTable } from '../src/core/presentation/presentation.js'
 import { type TableTitles, tableOptions, writeTables } from '../src/core/table-writer.js'
 import { documentControls, shownControls, visible } from '../src/core/visible.js'
@@ -85,6 +86,7 @@ function bold(text: string): string {
  *   one in a text that has any.
  */
 function escaped(text: string): string {
+  if (isPlain(text)) return text
   const plain = visible(text, documentControls)
     .replace(markup, '\\$&')
     .replace(/^[ \t]|[ \t]$/g, (space) => `&#${space.charCodeAt(0)};`)

@@ -6,6 +6,7 @@ import type { Row } from '../src/core/value.js'
 import { shownControls, terminalControls, visible } from '../src/core/visible.js'
 import { recordDrawer } from './table/expanded.js'
 import { columnWidths, drawFrame, rowDrawer, styles } from './table/lines.js'
+import { plainWidth } from './table/plain-width.js'
 
 const style = {
   type: 'choice',
@@ -38,7 +39,7 @@ const table: BookFormat<Options> = {
       import('cli-table3'),
       import('string-width'),
     ])
-    const widthOf = (line: string) => (latin.test(line) ? line.length : stringWidth(line))
+    const widthOf = (line: string) => plainWidth(line) ?? stringWidth(line)
     await writeTables(book, sink, options.title, {
       table({ names, alignments, texts, sample, summaries, ...titles }) {
         const { shown } = titles
@@ -90,9 +91,6 @@ export default table
 
 /** The sum of a million cells is so much wider than they are: six digits and two commas. */
 const longerSum = 8
-
-/** Text whose characters are a cell wide each, so that its graphemes need no look. */
-const latin = /^[ -~\u00A0-\u02FF]*$/
 
 /** A function: the first number that is formatted takes 17 ms, which no start is to wait for. */
 function overrunNote(): string {

@@ -1,7 +1,9 @@
+import { isPlain } from '../../src/core/plain-words.js'
 import { documentControls, visible } from '../../src/core/visible.js'
 
 /** A text of several lines is a table of its own within the cell. */
 export function cell(text: string, side: 'left' | 'right' | undefined): string {
+  if (isPlain(text)) return text
   const lines = text.split(/\r\n|\r|\n/).map(line)
   if (lines.length === 1) return lines[0] as string
   const column = side === 'right' ? 'r' : 'l'

@@ -1,3 +1,4 @@
+import { isPlain } from '../../src/core/plain-words.js'
 import { visible } from '../../src/core/visible.js'
 
 /**
@@ -10,8 +11,9 @@ export const rstControls: RegExp =
 
 /** A cell behind its mark. A text of several lines is a line block, which keeps them. */
 export function cell(mark: string, text: string): string {
-  const lines = text.split(/\r\n|\r|\n/)
   const indent = ' '.repeat(mark.length + 1)
+  if (isPlain(text)) return `${mark} ${folded(text, indent)}\n`
+  const lines = text.split(/\r\n|\r|\n/)
   if (lines.length === 1) return marked(mark, indent, text)
   const block = lines.map((text) => marked('|', `${indent}  `, text))
   return `${mark} ${block.join(indent)}`

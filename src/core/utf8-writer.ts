@@ -135,8 +135,8 @@ export class Utf8Writer {
   }
 
   /**
-   * Puts in the place of some of the bytes from `start` on what stands for them, and the byte
-   * `around` before and behind them all.
+   * Puts in the place of some of the bytes from `start` on what stands for them, a byte at least,
+   * and the byte `around` before and behind them all.
    */
   escape(start: number, escapes: Escapes, around?: number): void {
     const end = this.#size
