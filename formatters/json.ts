@@ -1,6 +1,11 @@
 import { type Column, uniqueNames } from '../src/core/column.js'
 import type { ChoiceOption, Notify, OptionValues, TableFormat } from '../src/core/formatter.js'
-import { encoder, type Spelling } from '../src/core/representation.js'
+import {
+  encoder,
+  isCommonNumber,
+  type Spelling,
+  writePlainText,
+} from '../src/core/representation.js'
 import { type RowLayout, writeRows as write } from '../src/core/row-writer.js'
 import type { Sink } from '../src/core/sink.js'
 import type { Table } from '../src/core/table.js'
@@ -148,8 +153,9 @@ export function objectLayout(
     before: names.map((name, index) => `${index === 0 ? open : between}${key(name)}`),
     end: columns.length === 0 ? empty : close,
     null: spelling.null,
-    value: (value, column, out) => {
-      out.text(texts[column]?.(value) ?? '')
+    value(value, column, out) {
+      if (isCommonNumber(value)) writePlainText(value, out)
+      else out.text(texts[column]?.(value) ?? '')
     },
   }
 }

@@ -20,7 +20,8 @@ export function yamlSpelling(dump: typeof Dump): Spelling {
     special: (name) => ({ NaN: '.nan', Infinity: '.inf', '-Infinity': '-.inf' })[name],
     string(text) {
       if (!notPlain.test(text) && !reserved.test(text)) return text
-      return notQuotable.test(text) ? quote(text.toWellFormed()) : `"${text}"`
+      if (notQuotable.test(text)) return quote(text.toWellFormed())
+      return `"${text.replace(/["\\]/g, '\\$&')}"`
     },
     json: (text) => jsonToYaml(text, spelling),
     array: (items) => `[${items.join(', ')}]`,
@@ -42,8 +43,8 @@ const notPlain = /^(?!\p{L})|[^\p{L}\p{N}_./()+@%' -]| (?![\p{L}\p{N}_/(+])/u
 /** The words that YAML 1.1 or 1.2 takes for a boolean or null. */
 const reserved = /^(?:y|n|yes|no|on|off|true|false|null)$/i
 
-/** What a double-quoted scalar may hold only as an escape, and some more. */
-const notQuotable = /[^\x20\x21\x23-\x5b\x5d-\x7e\p{L}\p{N}]/u
+/** What a double-quoted scalar may hold only as an escape, and some more; quotes and backslashes apart. */
+const notQuotable = /[^ -~\p{L}\p{N}]/u
 
 /** A point and a signed exponent, without which a reader of YAML 1.1 sees text. */
 function yamlFloat(text: string): string {

@@ -67,6 +67,12 @@ export function writePlainText(value: Cell, out: Utf8Writer, marks?: Marks): num
   }
 }
 
+/** Whether every language writes the number as its plain text: small ones, and prices. */
+export function isCommonNumber(value: Value): boolean {
+  if (typeof value === 'bigint') return value >= 0n && value < 2n ** 31n
+  return typeof value === 'number' && hundredsOf(value) > 0
+}
+
 /** The shortest text that reads back as the same number, with a point or an exponent. */
 function floatText(value: number): string {
   const hundreds = hundredsOf(value)
