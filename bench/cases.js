@@ -35,9 +35,9 @@ const starts = [
 
 const reports = [
   ['sqlite', 'csv', 1.5, ['sqlite3', '-csv', '-header', '$source', query]],
-  ['sqlite', 'csv', undefined, ['sql2csv', '--db', 'sqlite:///$source', '--query', query]],
+  ['sqlite', 'csv', 0.4, ['sql2csv', '--db', 'sqlite:///$source', '--query', query]],
   ['sqlite', 'json', 1, ['sqlite3', '-json', '$source', query]],
-  ['sqlite', 'json', undefined, ['sqlite-utils', '$source', query]],
+  ['sqlite', 'json', 0.4, ['sqlite-utils', '$source', query]],
   ['postgresql', 'csv', 0.9, ['psql', '--csv', '-c', query]],
   [
     'postgresql',

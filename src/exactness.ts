@@ -3,7 +3,7 @@ import { EncodedBatch, passed } from './core/encoded-batch.js'
 import { RecordsError } from './core/errors.js'
 import type { Format, Notify } from './core/formatter.js'
 import type { InexactCell, Table } from './core/table.js'
-import type { Batch } from './core/value.js'
+import type { Batch, Value } from './core/value.js'
 import type { Wording } from './wording.js'
 
 /** Cells of one table that are not exact, for one reason. */
@@ -60,7 +60,8 @@ async function* checked<B extends Batch | EncodedBatch>(
     for (const [at, row] of decoded.entries()) {
       for (const { index, column, reason, format } of checks) {
         const value = row[index] ?? null
-        const why = value === null ? undefined : reason(value)
+        if (value === null || (format === undefined && isNumber(value))) continue
+        const why = reason(value)
         if (why === undefined) continue
         const place = `row ${rows + at + 1}, column ${JSON.stringify(column.name)}`
         if (strict) throw inexact(format, why, place, wording.option('strict'))
@@ -77,6 +78,11 @@ async function* checked<B extends Batch | EncodedBatch>(
     const where = cells === 1 ? `1 cell, in ${first}` : `${cells} cells, the first in ${first}`
     notify(`${words}: ${where}`)
   }
+}
+
+/** What a driver reads as a number is exact. */
+function isNumber(value: Value): boolean {
+  return typeof value === 'number' || typeof value === 'bigint'
 }
 
 function inexact(
