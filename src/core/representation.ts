@@ -58,7 +58,7 @@ export function writePlainText(value: Cell, out: Utf8Writer, marks?: Marks): num
       return out.integer(value, marks)
     case 'number': {
       const hundreds = hundredsOf(value)
-      if (hundreds === 0) return out.text(floatText(value), marks)
+      if (hundreds === 0) return out.text(otherFloatText(value), marks)
       const fraction = hundredths[hundreds % 100] as string
       return out.digits(Math.floor(value), marks) | out.text(fraction, marks)
     }
@@ -76,7 +76,12 @@ export function isCommonNumber(value: Value): boolean {
 /** The shortest text that reads back as the same number, with a point or an exponent. */
 function floatText(value: number): string {
   const hundreds = hundredsOf(value)
-  if (hundreds > 0) return `${Math.floor(value)}${hundredths[hundreds % 100]}`
+  if (hundreds === 0) return otherFloatText(value)
+  return `${Math.floor(value)}${hundredths[hundreds % 100]}`
+}
+
+/** The same, of a number that is no price. */
+function otherFloatText(value: number): string {
   const text = String(value)
   if (!Number.isInteger(value)) return text
   if (Object.is(value, -0)) return '-0.0'
