@@ -1,6 +1,7 @@
 import BetterSqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { RowReader } from '../../src/drivers/sqlite-rows.js'
+import { allRows, plainRows } from './sqlite-rows.js'
 
 const numbers = (count: number) =>
   `with recursive n(i) as (select 1 union all select i + 1 from n where i < ${count})`
@@ -19,28 +20,6 @@ function made(): BetterSqlite.Database {
   return database
 }
 
-function allRows(database: BetterSqlite.Database, sql: string, ...values: unknown[]): unknown[] {
-  const reading = new RowReader(database).read(database.prepare(sql), sql, values)
-  const rows: unknown[] = []
-  for (let batch = reading.next(); batch.rows.length > 0; batch = reading.next()) {
-    rows.push(...batch.rows)
-  }
-  reading.end()
-  return rows
-}
-
-/** The same by better-sqlite3's own iterator, with nothing changed. */
-function plainRows(database: BetterSqlite.Database, sql: string, ...values: unknown[]): unknown[] {
-  database.exec('begin')
-  const rows = database
-    .prepare(sql)
-    .raw()
-    .safeIntegers()
-    .all(...values)
-  database.exec('rollback')
-  return rows
-}
-
 test.each([
   'select * from t',
   'select * from t order by x desc',
@@ -51,6 +30,14 @@ test.each([
   'select count(*), min(r), max(r), group_concat(x) from t',
   'select n, sum(r) over (order by id) from t order by id desc',
   'select * from sums order by total',
+  // Where SQLite would call the function before it has the row, or in another order.
+  "select x from t where x > '' and r = 2",
+  'select t.x from t left join u on u.r = t.id',
+  'select t.x from t, u where u.z > 8',
+  'select x from t where exists (select 1 from u where u.r = t.id) order by r desc',
+  'select u.r, t.x from t join u on u.r = t.id order by t.n, u.z',
+  'select id, r from t order by n',
+  'select * from t where x in (4, 1) or id = 1',
   'select * from both',
   'select * from five',
   'select distinct r from five',
