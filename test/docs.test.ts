@@ -161,10 +161,10 @@ test('the format that docs/add-a-format.md adds works as it shows', async () => 
   const sql = "select 'wensleydale' as name, 2.0 as price union all select 'cheddar', null"
   await using database = new Database('sqlite://')
   const options = optionValues(ini, { section: 'cheese' })
-  const chunks: (string | Uint8Array)[] = []
+  const chunks: string[] = []
   const sink = {
     async write(chunk: string | Uint8Array) {
-      chunks.push(chunk)
+      chunks.push(String(chunk))
     },
   }
   await exportResults(database.run(sql), sink, { format: ini, options, notify: () => {} })

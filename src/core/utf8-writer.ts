@@ -163,18 +163,12 @@ export class Utf8Writer {
     return this.#bytes.toString('utf8', start, this.#size)
   }
 
-  /** Gives out what is written. */
+  /** Gives out what is written. The bytes are good until more is. */
   take(): Buffer {
-    const bytes = this.#bytes
-    const size = this.#size
+    const bytes = this.#bytes.subarray(0, this.#size)
     this.#size = 0
-    if (bytes.length > keptRoom) {
-      this.#make(firstRoom)
-      return bytes.subarray(0, size)
-    }
-    const taken = Buffer.allocUnsafe(size)
-    bytes.copy(taken, 0, 0, size)
-    return taken
+    if (this.#bytes.length > keptRoom) this.#make(firstRoom)
+    return bytes
   }
 
   /** What is long, or beyond 16 bits. */

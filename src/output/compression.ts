@@ -60,7 +60,8 @@ function piped(output: Output, compressor: Transform): Output {
   })
   return {
     async write(chunk) {
-      if (!compressor.write(chunk)) await Promise.race([once(compressor, 'drain'), copied])
+      if (!compressor.write(Buffer.from(chunk as Uint8Array)))
+        await Promise.race([once(compressor, 'drain'), copied])
       if (failure !== undefined) throw failure
     },
     async finish() {

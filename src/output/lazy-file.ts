@@ -7,28 +7,27 @@ import { outputFailure } from './failure.js'
  */
 export class LazyFile {
   readonly #path: string
-  readonly #blockSize: number
   readonly #open: () => Promise<FileHandle>
-  #handle: Promise<FileHandle> | undefined
-  #waiting: Uint8Array[] = []
+  readonly #block: Buffer
+  /** How many bytes of the block wait to be written. */
   #size = 0
+  #handle: Promise<FileHandle> | undefined
 
   constructor(path: string, blockSize: number, open: () => Promise<FileHandle>) {
     this.#path = path
-    this.#blockSize = blockSize
     this.#open = open
+    this.#block = Buffer.allocUnsafe(blockSize)
   }
 
   async write(chunk: string | Uint8Array): Promise<void> {
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
-    this.#size += bytes.length
-    if (this.#size >= this.#blockSize) {
-      this.#waiting.push(bytes)
-      await this.#attempt(() => this.#writeBlock())
-    } else {
-      // Once this settles, the chunk is its writer's to use again.
-      this.#waiting.push(bytes === chunk ? Buffer.from(bytes) : bytes)
-    }
+    const rest = bytes.subarray(this.#keep(bytes))
+    if (this.#size < this.#block.length) return
+    await this.#attempt(async () => {
+      const handle = await this.#writeBlock()
+      if (rest.length < this.#block.length) this.#keep(rest)
+      else await handle.appendFile(rest)
+    })
   }
 
   /** Sees to it that all is on the disk. */
@@ -41,15 +40,20 @@ export class LazyFile {
     await this.#attempt(async () => (await this.#handle)?.close())
   }
 
+  /** Keeps what there is room for in the block. Answers how many bytes that are. */
+  #keep(bytes: Uint8Array): number {
+    const room = this.#block.subarray(this.#size, this.#size + bytes.length)
+    room.set(bytes.subarray(0, room.length))
+    this.#size += room.length
+    return room.length
+  }
+
   async #writeBlock(): Promise<FileHandle> {
     this.#handle ??= this.#open()
-    const [first] = this.#waiting
-    const block = first && this.#waiting.length === 1 ? first : Buffer.concat(this.#waiting)
-    this.#waiting = []
-    this.#size = 0
     const handle = await this.#handle
     // FileHandle.write() may write a part only; this writes all.
-    await handle.appendFile(block)
+    if (this.#size > 0) await handle.appendFile(this.#block.subarray(0, this.#size))
+    this.#size = 0
     return handle
   }
 

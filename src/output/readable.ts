@@ -40,6 +40,6 @@ export class ReportStream extends Readable {
     await this.#wanted.promise
     this.#closed.signal.throwIfAborted()
     this.#wanted = deferred()
-    this.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
+    this.push(Buffer.from(chunk as Uint8Array))
   }
 }

@@ -31,7 +31,8 @@ function nodeSink(stream: Writable): StreamSink {
       gone.signal.throwIfAborted()
       await orGone(
         new Promise<void>((resolve) => {
-          stream.write(chunk, (error) => {
+          // A stream may pass a chunk on, and be read later.
+          stream.write(typeof chunk === 'string' ? chunk : Buffer.from(chunk), (error) => {
             if (error) fail(error)
             else resolve()
           })
@@ -62,7 +63,7 @@ function webSink(stream: WritableStream<Uint8Array>): StreamSink {
     async write(chunk) {
       await writer.ready.catch(fail)
       gone.signal.throwIfAborted()
-      const written = writer.write(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
+      const written = writer.write(Buffer.from(chunk as Uint8Array))
       // A stream that fails while it writes tells that at once by its readiness.
       writer.ready.catch(fail)
       await orGone(written.catch(fail), gone.signal)

@@ -38,7 +38,7 @@ function collector(): { stream: Writable; bytes(): Buffer } {
   const chunks: Buffer[] = []
   const stream = new Writable({
     write(chunk: Buffer, _encoding, done) {
-      chunks.push(chunk)
+      chunks.push(Buffer.from(chunk))
       done()
     },
   })

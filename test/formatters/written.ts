@@ -61,7 +61,11 @@ export async function written(
 ): Promise<Written> {
   const chunks: (string | Uint8Array)[] = []
   const notes: string[] = []
-  const sink = { write: async (chunk: string | Uint8Array) => void chunks.push(chunk) }
+  const sink = {
+    async write(chunk: string | Uint8Array) {
+      chunks.push(typeof chunk === 'string' ? chunk : Buffer.from(chunk))
+    },
+  }
   const values = { ...defaults(format), ...options }
   const notify = (note: string) => void notes.push(note)
   if (format.tables === 'many') await format.write(book(...datasets), sink, values, notify)
