@@ -3,7 +3,7 @@ import { EncodedBatch, passed } from './core/encoded-batch.js'
 import { RecordsError } from './core/errors.js'
 import type { Format, Notify } from './core/formatter.js'
 import type { InexactCell, Table } from './core/table.js'
-import type { Batch, Value } from './core/value.js'
+import type { Batch } from './core/value.js'
 import type { Wording } from './wording.js'
 
 /** Cells of one table that are not exact, for one reason. */
@@ -15,7 +15,8 @@ interface Kept {
 interface Check {
   readonly index: number
   readonly column: Column
-  readonly reason: InexactCell
+  /** Undefined as long as every cell is exact. */
+  readonly reason: () => InexactCell | undefined
   /** The format that cannot hold the cell; undefined where it came so from the database. */
   readonly format: string | undefined
 }
@@ -35,10 +36,10 @@ interface Telling {
  */
 export function exactOrTold(table: Table, format: Format, telling: Telling): Table {
   const checks = table.columns.flatMap((column, index): Check[] => {
-    const check = (reason: InexactCell | undefined, format?: string): Check[] =>
+    const check = (reason: Check['reason'] | undefined, format?: string): Check[] =>
       reason === undefined ? [] : [{ index, column, reason, format }]
     const held = format.inexact?.(column, telling.options, table.dialect)
-    return [...check(table.inexact), ...check(held, format.name)]
+    return [...check(table.inexact), ...check(held && (() => held), format.name)]
   })
   if (checks.length === 0) return table
   // What came encoded is exact as it came.
@@ -57,10 +58,14 @@ async function* checked<B extends Batch | EncodedBatch>(
   let rows = 0
   for await (const batch of batches) {
     const decoded: Batch = batch instanceof EncodedBatch ? [] : batch
+    const due = checks.flatMap(({ reason, ...check }) => {
+      const now = reason()
+      return now === undefined ? [] : [{ ...check, reason: now }]
+    })
     for (const [at, row] of decoded.entries()) {
-      for (const { index, column, reason, format } of checks) {
+      for (const { index, column, reason, format } of due) {
         const value = row[index] ?? null
-        if (value === null || (format === undefined && isNumber(value))) continue
+        if (value === null) continue
         const why = reason(value)
         if (why === undefined) continue
         const place = `row ${rows + at + 1}, column ${JSON.stringify(column.name)}`
@@ -78,11 +83,6 @@ async function* checked<B extends Batch | EncodedBatch>(
     const where = cells === 1 ? `1 cell, in ${first}` : `${cells} cells, the first in ${first}`
     notify(`${words}: ${where}`)
   }
-}
-
-/** What a driver reads as a number is exact. */
-function isNumber(value: Value): boolean {
-  return typeof value === 'number' || typeof value === 'bigint'
 }
 
 function inexact(

@@ -21,7 +21,7 @@ async function exported(
   const format = formatNamed(name)
   const notes: string[] = []
   async function* results(): AsyncGenerator<Result> {
-    yield { type: 'rows', ...dataset(columns, rows, 2), inexact }
+    yield { type: 'rows', ...dataset(columns, rows, 2), inexact: inexact && (() => inexact) }
   }
   const sink = { write: async () => {} }
   const notify = (note: string) => void notes.push(note)

@@ -11,8 +11,11 @@ export interface Table {
   readonly batches: AsyncIterable<Batch>
   /** The language of the database that it comes from. */
   readonly dialect?: DialectName | undefined
-  /** Tells of a cell that is not what the database holds, as the driver could not read it. */
-  readonly inexact?: InexactCell | undefined
+  /**
+   * Gives what tells of a cell that is not what the database holds, as the driver could not read
+   * it; undefined as long as no such cell has come.
+   */
+  readonly inexact?: (() => InexactCell | undefined) | undefined
   /** How it is shown, for formats that are for the eye. */
   readonly shown?: ShownTable | undefined
 }

@@ -122,7 +122,7 @@ export class MysqlQuery {
       columns: fields.map(columnOf),
       batches: new EncodedBatches(batchesOf(rows, fields)),
       // MariaDB keeps lone surrogates, and its JSON functions take any bytes for text.
-      inexact: notUtf8,
+      inexact: () => notUtf8,
     })
   }
 

@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads'
 import type BetterSqlite from 'better-sqlite3'
 import type { Result, Session } from '../core/driver.js'
-import type { InexactCell } from '../core/table.js'
+import type { Table } from '../core/table.js'
 import type { Batch } from '../core/value.js'
 import sqlite from './sqlite.js'
 import {
@@ -27,7 +27,7 @@ let session: Session
 let holdings: Holdings | undefined
 let results: AsyncIterator<Result> | undefined
 let batches: AsyncIterator<Batch> | undefined
-let inexact: InexactCell | undefined
+let inexact: Table['inexact']
 let watch: Worker | undefined
 
 const answering: Answering = {
@@ -52,7 +52,7 @@ const answering: Answering = {
 
   async batch() {
     const next = await batches?.next()
-    return next === undefined || next.done ? undefined : sentBatch(next.value, inexact)
+    return next === undefined || next.done ? undefined : sentBatch(next.value, inexact?.())
   },
 
   async end() {

@@ -34,10 +34,17 @@ export class InexactCells {
   readonly #bytes = new WeakMap<Uint8Array, string>()
   /** Text is doubtful by what it holds, whatever its place. */
   #text: string | undefined
+  #any = false
+
+  /** Whether there are any. */
+  get any(): boolean {
+    return this.#any
+  }
 
   /** The rows of a batch that came. */
   received({ rows, inexact }: SentBatch): Batch {
     for (const [row, column, why] of inexact) {
+      this.#any = true
       const value = rows[row]?.[column]
       if (value instanceof Uint8Array) this.#bytes.set(value, why)
       else this.#text = why

@@ -44,7 +44,11 @@ export class SqliteProcessSession implements Session {
       reading = true
       this.#throwIfStopped()
       const inexact = new InexactCells()
-      yield { ...begun, batches: this.#batches(inexact), inexact: inexact.tell }
+      yield {
+        ...begun,
+        batches: this.#batches(inexact),
+        inexact: () => (inexact.any ? inexact.tell : undefined),
+      }
     } finally {
       clearTimeout(timer)
       // Where the process is gone there is nothing to end.

@@ -97,7 +97,7 @@ class SqliteSession implements Session {
         columns,
         batches: batches(rows, again, statement, deadline),
         // SQLite takes any bytes for text.
-        inexact: again.inexact,
+        inexact: () => (again.begun ? again.inexact : undefined),
       }
     } finally {
       rows.end()

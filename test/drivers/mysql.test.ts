@@ -128,7 +128,7 @@ describeDatabase('mysql', ({ url, execute }) => {
         for await (const batch of result.batches) cells.push(...batch.flat())
         const bytes = [hex, 'ff'].map((one) => new Uint8Array(Buffer.from(one, 'hex')))
         expect(cells).toEqual([bytes[0], '\uFFFD', bytes[1]])
-        const reasons = cells.map((cell) => cell !== null && result.inexact?.(cell))
+        const reasons = cells.map((cell) => cell !== null && result.inexact?.()?.(cell))
         const kept = 'text that is not UTF-8 is kept as its bytes'
         expect(reasons).toEqual([kept, undefined, undefined])
       }

@@ -25,7 +25,9 @@ async function read(database: Database, sql: string, options: RunOptions = {}) {
     if (result.type !== 'rows') continue
     told.cells = []
     for await (const batch of result.batches) told.cells.push(...batch.flat())
-    const reasons = told.cells.map((cell) => (cell === null ? undefined : result.inexact?.(cell)))
+    const reasons = told.cells.map((cell) =>
+      cell === null ? undefined : result.inexact?.()?.(cell),
+    )
     told.reasons = reasons.filter((reason) => reason !== undefined)
   }
   return told

@@ -40,7 +40,7 @@ async function ran(script: string, values: [string, string][], ownProcess: boole
       else {
         const rows: Row[] = []
         for await (const batch of result.batches) rows.push(...batch)
-        const inexact = rows.flat().map((cell) => cell !== null && result.inexact?.(cell))
+        const inexact = rows.flat().map((cell) => cell !== null && result.inexact?.()?.(cell))
         all.push({ columns: result.columns, rows, inexact })
       }
     }
