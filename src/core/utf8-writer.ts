@@ -7,7 +7,7 @@ export type Escapes = readonly (Uint8Array | undefined)[]
 const unmarked: Marks = new Uint8Array(256)
 
 /** A text of more characters is encoded faster by Node, which takes its time to be called. */
-const longText = 128
+const longText = 64
 
 /** How many bytes there is room for in the beginning, and how many are kept for what follows. */
 const firstRoom = 64 * 1024
@@ -174,7 +174,9 @@ export class Utf8Writer {
   /** What is long, or beyond 16 bits. */
   #encoded(text: string, marks: Marks): number {
     const start = this.#size
-    const output = this.#reserve(Buffer.byteLength(text))
+    // To count the bytes takes as long as to write some thousands.
+    const most = 3 * text.length
+    const output = this.#reserve(most < firstRoom ? most : Buffer.byteLength(text))
     this.#size += output.write(text, start)
     let found = 0
     for (let at = start; at < this.#size; at++) found |= marks[output[at] as number] as number
