@@ -1,12 +1,8 @@
-import { type Column, uniqueNames } from '../src/core/column.js'
+import { uniqueNames } from '../src/core/column.js'
 import type { ChoiceOption, Notify, OptionValues, TableFormat } from '../src/core/formatter.js'
-import {
-  encoder,
-  isCommonNumber,
-  type Spelling,
-  writePlainText,
-} from '../src/core/representation.js'
-import { type RowLayout, writeRows as write } from '../src/core/row-writer.js'
+import { objectLayout } from '../src/core/object-layout.js'
+import type { Spelling } from '../src/core/representation.js'
+import { writeRows as write } from '../src/core/row-writer.js'
 import type { Sink } from '../src/core/sink.js'
 import type { Table } from '../src/core/table.js'
 import { jsonCells } from './json/cells.js'
@@ -88,8 +84,7 @@ async function writeRows(
   const between = `,${space}${row}`
   const spelling = jsonSpelling(bigNumbers)
   const any = await write(batches, sink, {
-    ...objectLayout(columns, uniqueNames(columns, notify), spelling, {
-      key: jsonKey,
+    ...objectLayout(uniqueNames(columns, notify).map(jsonKey), {
       open: `{${cell}`,
       between: `,${space}${cell}`,
       close: `${row}}`,
@@ -130,32 +125,4 @@ function safeNumber(text: string): string {
   const digits = text.replace(/^-?[0.]*|\.|0+$/g, '')
   const safe = text.includes('.') ? digits.length <= 15 : Number.isSafeInteger(Number(text))
   return safe ? text : `"${text}"`
-}
-
-interface Brackets {
-  key(name: string): string
-  readonly open: string
-  readonly between: string
-  readonly close: string
-  /** A row without columns. */
-  readonly empty: string
-}
-
-/** Rows as objects, their names escaped once. */
-export function objectLayout(
-  columns: readonly Column[],
-  names: readonly string[],
-  spelling: Spelling,
-  { key, open, between, close, empty }: Brackets,
-): RowLayout {
-  const texts = columns.map((column) => encoder(column, spelling))
-  return {
-    before: names.map((name, index) => `${index === 0 ? open : between}${key(name)}`),
-    end: columns.length === 0 ? empty : close,
-    null: spelling.null,
-    value(value, column, out) {
-      if (isCommonNumber(value)) writePlainText(value, out)
-      else out.text(texts[column]?.(value) ?? '')
-    },
-  }
 }

@@ -1,8 +1,9 @@
 import { uniqueNames } from '../src/core/column.js'
 import type { TableFormat } from '../src/core/formatter.js'
+import { objectLayout } from '../src/core/object-layout.js'
 import { writeRows } from '../src/core/row-writer.js'
 import { jsonCells } from './json/cells.js'
-import { bigNumbers, jsonKey, jsonSpelling, objectLayout } from './json.js'
+import { bigNumbers, jsonKey, jsonSpelling } from './json.js'
 
 /** JSON Lines: an object a line, by the rules of the `json` format. */
 const jsonl: TableFormat<{ bigNumbers: typeof bigNumbers }> = {
@@ -20,8 +21,7 @@ const jsonl: TableFormat<{ bigNumbers: typeof bigNumbers }> = {
       json: (text: string) => text.replace(/[\r\n]+/g, ' '),
     }
     await writeRows(batches, sink, {
-      ...objectLayout(columns, uniqueNames(columns, notify), spelling, {
-        key: jsonKey,
+      ...objectLayout(uniqueNames(columns, notify).map(jsonKey), {
         open: '{',
         between: ', ',
         close: '}\n',

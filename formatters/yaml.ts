@@ -1,10 +1,15 @@
 import { uniqueNames } from '../src/core/column.js'
 import type { BookFormat, Notify } from '../src/core/formatter.js'
-import type { Spelling } from '../src/core/representation.js'
+import { objectLayout } from '../src/core/object-layout.js'
+import {
+  encoder,
+  isCommonNumber,
+  type Spelling,
+  writePlainText,
+} from '../src/core/representation.js'
 import { writeRows as write } from '../src/core/row-writer.js'
 import type { Sink } from '../src/core/sink.js'
 import type { Table } from '../src/core/table.js'
-import { objectLayout } from './json.js'
 import { yamlKey, yamlSpelling } from './yaml/scalars.js'
 
 const options = {} as const
@@ -65,13 +70,21 @@ async function writeRows(
   { indent, ofNone }: Place,
   notify: Notify,
 ): Promise<void> {
-  const layout = objectLayout(columns, uniqueNames(columns, notify), spelling, {
-    key: (name) => yamlKey(spelling.string(name)),
-    open: `${indent}- {`,
-    between: ', ',
-    close: '}\n',
-    empty: `${indent}- {}\n`,
+  const keys = uniqueNames(columns, notify).map((name) => yamlKey(spelling.string(name)))
+  const texts = columns.map((column) => encoder(column, spelling))
+  const any = await write(batches, sink, {
+    ...objectLayout(keys, {
+      open: `${indent}- {`,
+      between: ', ',
+      close: '}\n',
+      empty: `${indent}- {}\n`,
+    }),
+    first: indent === '' ? '' : '\n',
+    null: spelling.null,
+    value(value, column, out) {
+      if (isCommonNumber(value)) writePlainText(value, out)
+      else out.text(texts[column]?.(value) ?? '')
+    },
   })
-  const any = await write(batches, sink, { ...layout, first: indent === '' ? '' : '\n' })
   if (!any) await sink.write(ofNone)
 }

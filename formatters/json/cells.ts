@@ -35,7 +35,7 @@ export function jsonCells(
   columns: readonly Column[],
   spelling: Spelling,
   exactNumbers: boolean,
-): Pick<RowLayout, 'value' | 'encoded'> {
+): Pick<RowLayout, 'null' | 'value' | 'encoded'> {
   const texts = columns.map((column) => encoder(column, spelling))
   const data = columns.map(({ kind }) => treatments[kind].data)
   const isString = data.map((word) => word === 'string')
@@ -54,6 +54,7 @@ export function jsonCells(
     }
   }
   return {
+    null: spelling.null,
     value(value, column, out) {
       if (typeof value === 'string' && isString[column]) {
         out.byte(quote)
