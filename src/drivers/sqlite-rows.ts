@@ -91,7 +91,7 @@ export class RowReader {
     }
   }
 
-  /** Undefined for what does not stand in another statement, and for what each would change. */
+  /** Undefined where it does not stand in another statement, or each would change its rows. */
   #around(
     statement: BetterSqlite.Statement,
     sql: string,
