@@ -100,10 +100,12 @@ export class RowReader {
     const program = (text: string): Instruction[] =>
       this.#raw.prepare<unknown[], Instruction>(`EXPLAIN ${text}`).all(values)
     const names = statement.columns().map((_, index) => `c${index}`)
+    let own: Instruction[] | undefined
     for (const around of [merged(sql, names), apart(sql, names)]) {
       const prepared = this.#prepared(around)
       if (prepared === undefined) return undefined
-      if (givesTheSame(program(around), program(sql))) return prepared
+      own ??= program(sql)
+      if (givesTheSame(program(around), own)) return prepared
     }
     return undefined
   }
