@@ -8,8 +8,8 @@ const fullLength = 2000
 const fullBytes = 256 * 1024
 
 /**
- * What arrives by callback, a row or several at a time, read as lists. The source is paused while
- * about 2,000 of them or 256 KiB wait, and runs on while the reader works on the list before.
+ * What arrives by callback, rows that lie together in one buffer, read as lists. The source is
+ * paused while 256 KiB or 2,000 buffers wait, and runs on while the reader works on the list before.
  */
 export class RowBuffer<T> implements AsyncIterable<readonly T[]> {
   readonly #flow: Flow
@@ -25,10 +25,21 @@ export class RowBuffer<T> implements AsyncIterable<readonly T[]> {
     this.#flow = flow
   }
 
-  push(row: T, bytes: number): void {
+  /** What came last and is not read yet: more may be added to it. */
+  get last(): T | undefined {
+    return this.#rows[this.#rows.length - 1]
+  }
+
+  push(item: T, bytes: number): void {
     if (this.#discarding) return
+    this.#rows.push(item)
+    this.grown(bytes)
+  }
+
+  /** So many bytes more wait. */
+  grown(bytes: number): void {
     this.#bytes += bytes
-    const full = this.#rows.push(row) >= fullLength || this.#bytes >= fullBytes
+    const full = this.#rows.length >= fullLength || this.#bytes >= fullBytes
     if (full && !this.#paused) {
       this.#paused = true
       this.#flow.pause()
@@ -41,6 +52,8 @@ export class RowBuffer<T> implements AsyncIterable<readonly T[]> {
     if (this.#ended) return
     this.#ended = true
     this.#error = error
+    // Its reader may leave now and discard nothing, and the source is needed for what follows.
+    this.#resume()
     this.#awake()
   }
 
@@ -57,7 +70,9 @@ export class RowBuffer<T> implements AsyncIterable<readonly T[]> {
     this.#wake = undefined
   }
 
+  /** Not where another has paused the same source. */
   #resume(): void {
+    if (!this.#paused) return
     this.#paused = false
     this.#flow.resume()
   }

@@ -6,8 +6,9 @@ import { RowBuffer } from '../core/row-buffer.js'
 import type { Batch } from '../core/value.js'
 import { cellFailure } from './cell-failure.js'
 import { changedRows } from './changed-rows.js'
-import { type RowPacket, rowReader } from './mysql-rows.js'
+import { type RowPackets, rowReader } from './mysql-rows.js'
 import { columnOf, type Field } from './mysql-types.js'
+import type { Wire } from './mysql-wire.js'
 import { notUtf8 } from './not-utf8.js'
 
 /** What comes in the place of rows. */
@@ -17,9 +18,15 @@ type Header = ResultSetHeader & {
 }
 
 /** A packet from the server. mysql2 makes the next one of the same object. */
-interface Packet extends RowPacket {
+interface Packet {
+  readonly buffer: Buffer
+  readonly offset: number
+  readonly end: number
   isEOF(): boolean
 }
+
+/** To which the rows are added that come behind them. */
+type Received = { -readonly [Part in keyof RowPackets]: RowPackets[Part] }
 
 /** What is done with the next packet. */
 type State = (packet: Packet, connection: Connection) => State | null
@@ -44,16 +51,16 @@ export class MysqlQuery {
   serverStatus = 0
   /** Whether it set a character set other than that of text here. */
   recoded = false
-  readonly #connection: Connection
+  readonly #connection: Wire
   readonly #statement: Statement
   readonly #results: Result[] = []
   readonly #ended = deferred<void>()
-  #rows: RowBuffer<RowPacket> | undefined
+  #rows: RowBuffer<Received> | undefined
   #wake: (() => void) | undefined
   #finished = false
   #discarding = false
 
-  constructor(connection: Connection, sql: string, statement: Statement) {
+  constructor(connection: Wire, sql: string, statement: Statement) {
     this.#connection = connection
     this.#statement = statement
     // A connection that is lost tells its query nothing.
@@ -110,10 +117,11 @@ export class MysqlQuery {
     this.#rows?.end()
     this.#rows = undefined
     if (fields === undefined) return
-    const connection = this.#connection
-    const rows = new RowBuffer<RowPacket>({
-      pause: () => connection.pause(),
-      resume: () => connection.resume(),
+    // mysql2, paused itself, would keep a packet of each row that has come.
+    const { stream } = this.#connection
+    const rows = new RowBuffer<Received>({
+      pause: () => stream.pause(),
+      resume: () => stream.resume(),
     })
     this.#rows = rows
     if (this.#discarding) rows.discard()
@@ -134,7 +142,15 @@ export class MysqlQuery {
   }
 
   #receive({ buffer, offset, end }: Packet): void {
-    this.#rows?.push({ buffer, offset, end }, end - offset)
+    const size = end - offset
+    const last = this.#rows?.last
+    if (last?.bytes === buffer) {
+      last.end = end
+      last.count++
+      this.#rows?.grown(size)
+    } else {
+      this.#rows?.push({ bytes: buffer, start: offset, end, count: 1 }, size)
+    }
   }
 
   #put(result: Result): void {
@@ -153,15 +169,17 @@ export class MysqlQuery {
 }
 
 async function* batchesOf(
-  rows: RowBuffer<RowPacket>,
+  rows: RowBuffer<RowPackets>,
   fields: readonly Field[],
 ): AsyncGenerator<Batch | EncodedBatch> {
-  const batches = rowReader(fields)
-  for await (const packets of rows) {
-    try {
-      yield* batches(packets)
-    } catch (cause) {
-      throw cellFailure(cause)
+  const read = rowReader(fields)
+  for await (const received of rows) {
+    for (const packets of received) {
+      try {
+        yield read(packets)
+      } catch (cause) {
+        throw cellFailure(cause)
+      }
     }
   }
 }

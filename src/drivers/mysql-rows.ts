@@ -3,40 +3,30 @@ import { EncodedBatch, mostEncodedBytes } from '../core/encoded-batch.js'
 import type { Batch, Value } from '../core/value.js'
 import { decoder, type Field, holdsText } from './mysql-types.js'
 
-/** One row as it came: `buffer` from `offset` to `end`. */
-export interface RowPacket {
-  readonly buffer: Buffer
-  readonly offset: number
+/** Rows that came one behind another, the header of a packet between two: `bytes` from `start` to `end`. */
+export interface RowPackets {
+  readonly bytes: Buffer
+  readonly start: number
   readonly end: number
+  readonly count: number
 }
 
+/** The length of what follows, in three bytes, and its number. */
+const headerSize = 4
+
 /**
- * A function that makes batches of rows. They are decoded here where a column holds no text, and
+ * A function that makes a batch of rows. They are decoded here where a column holds no text, and
  * where the server sends what is not UTF-8: MariaDB keeps lone surrogates, and its JSON functions
  * take any bytes for text.
  */
-export function rowReader(
-  fields: readonly Field[],
-): (rows: readonly RowPacket[]) => (Batch | EncodedBatch)[] {
+export function rowReader(fields: readonly Field[]): (rows: RowPackets) => Batch | EncodedBatch {
   const decoders = fields.map(decoder)
   const onlyText = fields.every(holdsText)
-  return (rows) =>
-    receivedTogether(rows).map((some) => {
-      const batch = located(some, fields.length)
-      if (!onlyText || !isUtf8(batch.bytes)) return decoded(batch, decoders)
-      return batch.bytes.length <= mostEncodedBytes ? batch : batch.rows()
-    })
-}
-
-/** The rows that follow one another in one buffer. */
-function receivedTogether(rows: readonly RowPacket[]): RowPacket[][] {
-  const all: RowPacket[][] = []
-  for (const row of rows) {
-    const last = all.at(-1)
-    if (last?.[0]?.buffer === row.buffer) last.push(row)
-    else all.push([row])
+  return (rows) => {
+    const batch = located(rows, fields.length)
+    if (!onlyText || !isUtf8(batch.bytes)) return decoded(batch, decoders)
+    return batch.bytes.length <= mostEncodedBytes ? batch : batch.rows()
   }
-  return all
 }
 
 type Decode = (bytes: Buffer | null) => Value
@@ -52,28 +42,28 @@ function decoded({ bytes, cells, length }: EncodedBatch, decoders: readonly Deco
 }
 
 /**
- * The rows as they lie in their buffer, what is around their cells made blank: it is not UTF-8.
- * That is the cells' lengths, and between two rows the header of a packet.
+ * Where the cells of the rows are, counted from the start of the rows. What is around them is made
+ * blank, as it is not UTF-8: their lengths, and the headers of packets.
  */
-function located(rows: readonly RowPacket[], width: number): EncodedBatch {
-  const [{ buffer, offset: first }, last] = [rows[0] as RowPacket, rows.at(-1) as RowPacket]
-  const cells = new Int32Array(rows.length * width * 2)
+function located({ bytes, start: first, end, count }: RowPackets, width: number): EncodedBatch {
+  const cells = new Int32Array(count * width * 2)
   let next = 0
   let at = first
-  for (const { offset, end } of rows) {
-    while (at < offset) buffer[at++] = blank
-    while (at < end) {
-      const mark = buffer[at] as number
+  for (let row = 0; row < count; row++) {
+    const begin = row === 0 ? first : at + headerSize
+    while (at < begin) bytes[at++] = blank
+    for (let column = 0; column < width; column++) {
+      const mark = bytes[at] as number
       const start = at + lengthSize(mark)
-      const length = start - at === 1 ? mark : longLength(buffer, at + 1, start)
-      while (at < start) buffer[at++] = blank
+      const length = start - at === 1 ? mark : longLength(bytes, at + 1, start)
+      while (at < start) bytes[at++] = blank
       const isNull = mark === nullMark
       if (!isNull) at += length
       cells[next++] = isNull ? -1 : start - first
       cells[next++] = at - first
     }
   }
-  return new EncodedBatch(buffer.subarray(first, last.end), cells, rows.length)
+  return new EncodedBatch(bytes.subarray(first, end), cells, count)
 }
 
 const blank = 0x20

@@ -15,7 +15,6 @@ export type Wire = mysql2.Connection & {
   }
   /** What is being waited for. */
   readonly _command: object | undefined
-  readonly _paused: boolean
 }
 
 /** How long a server may take to obey, in milliseconds: a stalled network must hold nobody up. */
@@ -61,7 +60,7 @@ export function endSilence(raw: Wire, limit: number): void {
   let heard = stream.bytesRead
   let since = performance.now()
   const watch = setInterval(() => {
-    if (raw._command === undefined || raw._paused || stream.bytesRead !== heard) {
+    if (raw._command === undefined || stream.isPaused() || stream.bytesRead !== heard) {
       heard = stream.bytesRead
       since = performance.now()
     } else if (performance.now() - since > limit) {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { Database, type Row } from '../../src/index.js'
 import { type DatabaseName, databaseNames, describeDatabase } from '../servers/index.js'
@@ -164,6 +165,22 @@ describeAll((name, url, { numbers, one, syntaxError }) => {
     for await (const result of database.run('select 1')) {
       if (result.type === 'rows')
         for await (const batch of result.batches) expect(batch).toEqual([[one]])
+    }
+  })
+
+  test('serves on after a result of any size that its reader has left late', async () => {
+    await using database = new Database(url)
+    for (let count = 45_000; count < 60_000; count += 500) {
+      for await (const result of database.run(numbers(count))) {
+        if (result.type === 'done') continue
+        for await (const _ of result.batches) {
+          // Until the server is held back, or has sent the rest: of some, it is both.
+          await setTimeout(20)
+          break
+        }
+        break
+      }
+      expect((await database.query('select 1 as one').dataset()).height).toBe(1)
     }
   })
 
