@@ -157,15 +157,19 @@ function spellBooleans(
  * blank: their lengths are not UTF-8.
  */
 function cellsOf({ bytes, start, end, count }: RowMessages): Int32Array {
-  const width =
-    ((bytes[start + headerSize] as number) << 8) | (bytes[start + headerSize + 1] as number)
+  const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  const width = words.getInt16(start + headerSize)
   const cells = new Int32Array(count * width * 2)
   let next = 0
   for (let at = start; at < end; ) {
-    at = blank(bytes, at, headerSize + 2)
+    // The header and the number of columns, seven bytes.
+    words.setInt32(at, blanks)
+    words.setInt32(at + 3, blanks)
+    at += headerSize + 2
     for (let column = 0; column < width; column++) {
-      const length = int32(bytes, at)
-      at = blank(bytes, at, 4)
+      const length = words.getInt32(at)
+      words.setInt32(at, blanks)
+      at += 4
       cells[next] = length < 0 ? -1 : at - start
       if (length > 0) at += length
       cells[next + 1] = at - start
@@ -175,7 +179,4 @@ function cellsOf({ bytes, start, end, count }: RowMessages): Int32Array {
   return cells
 }
 
-function blank(bytes: Buffer, at: number, count: number): number {
-  for (let index = at; index < at + count; index++) bytes[index] = 0x20
-  return at + count
-}
+const blanks = 0x20202020
