@@ -35,8 +35,26 @@ export class RowsApart {
   }
 
   read(chunk: Buffer): void {
-    const bytes = this.#joined(chunk)
-    if (bytes === undefined) return
+    let rest = chunk
+    while (this.#size > 0 && rest.length > 0) rest = this.#complete(rest)
+    if (rest.length > 0) this.#give(rest)
+  }
+
+  /** Adds what is missing of the message that has begun; answers what comes behind it. */
+  #complete(chunk: Buffer): Buffer {
+    const missing = this.#wanted - this.#size
+    this.#begun.push(chunk.subarray(0, missing))
+    this.#size += Math.min(missing, chunk.length)
+    if (this.#size === this.#wanted) {
+      const bytes = Buffer.concat(this.#begun)
+      this.#begun = []
+      this.#size = 0
+      this.#give(bytes)
+    }
+    return chunk.subarray(missing)
+  }
+
+  #give(bytes: Buffer): void {
     let at = 0
     let end = 0
     do {
@@ -44,17 +62,6 @@ export class RowsApart {
       end = this.#giveRows(bytes, this.#giveOthers(bytes, at))
     } while (end > at)
     if (end < bytes.length) this.#keep(bytes.subarray(end))
-  }
-
-  #joined(chunk: Buffer): Buffer | undefined {
-    if (this.#size === 0) return chunk
-    this.#begun.push(chunk)
-    this.#size += chunk.length
-    if (this.#size < this.#wanted) return undefined
-    const bytes = Buffer.concat(this.#begun)
-    this.#begun = []
-    this.#size = 0
-    return bytes
   }
 
   #keep(begun: Buffer): void {
