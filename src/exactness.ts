@@ -57,12 +57,12 @@ async function* checked<B extends Batch | EncodedBatch>(
   const all = new Map<string, Kept>()
   let rows = 0
   for await (const batch of batches) {
-    const decoded: Batch = batch instanceof EncodedBatch ? [] : batch
     const due = checks.flatMap(({ reason, ...check }) => {
       const now = reason()
       return now === undefined ? [] : [{ ...check, reason: now }]
     })
-    for (const [at, row] of decoded.entries()) {
+    const looked: Batch = due.length === 0 || batch instanceof EncodedBatch ? [] : batch
+    for (const [at, row] of looked.entries()) {
       for (const { index, column, reason, format } of due) {
         const value = row[index] ?? null
         if (value === null) continue
