@@ -4,16 +4,24 @@ export interface Flow {
   resume(): void
 }
 
+/** Rows that came one behind another in one buffer: all that `bytes` has from `start` to `end`. */
+export interface ReceivedRows {
+  readonly bytes: Buffer
+  readonly start: number
+  readonly end: number
+  readonly count: number
+}
+
 const fullLength = 2000
 const fullBytes = 256 * 1024
 
 /**
- * What arrives by callback, rows that lie together in one buffer, read as lists. The source is
- * paused while 256 KiB or 2,000 buffers wait, and runs on while the reader works on the list before.
+ * Rows that arrive by callback, read as lists of what came together. The source is paused while
+ * 256 KiB wait, or what came 2,000 times, and runs on while the reader works on the list before.
  */
-export class RowBuffer<T> implements AsyncIterable<readonly T[]> {
+export class RowBuffer implements AsyncIterable<readonly ReceivedRows[]> {
   readonly #flow: Flow
-  #rows: T[] = []
+  #rows: { -readonly [Part in keyof ReceivedRows]: ReceivedRows[Part] }[] = []
   #bytes = 0
   #paused = false
   #ended = false
@@ -25,20 +33,17 @@ export class RowBuffer<T> implements AsyncIterable<readonly T[]> {
     this.#flow = flow
   }
 
-  /** What came last and is not read yet: more may be added to it. */
-  get last(): T | undefined {
-    return this.#rows[this.#rows.length - 1]
-  }
-
-  push(item: T, bytes: number): void {
+  /** Those that follow the last ones in their buffer are added to them: no object is made of a row. */
+  push(bytes: Buffer, start: number, end: number, count: number): void {
     if (this.#discarding) return
-    this.#rows.push(item)
-    this.grown(bytes)
-  }
-
-  /** So many bytes more wait. */
-  grown(bytes: number): void {
-    this.#bytes += bytes
+    const last = this.#rows[this.#rows.length - 1]
+    if (last?.bytes === bytes && last.end === start) {
+      last.end = end
+      last.count += count
+    } else {
+      this.#rows.push({ bytes, start, end, count })
+    }
+    this.#bytes += end - start
     const full = this.#rows.length >= fullLength || this.#bytes >= fullBytes
     if (full && !this.#paused) {
       this.#paused = true
@@ -77,7 +82,7 @@ export class RowBuffer<T> implements AsyncIterable<readonly T[]> {
     this.#flow.resume()
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<readonly T[]> {
+  async *[Symbol.asyncIterator](): AsyncGenerator<readonly ReceivedRows[]> {
     for (;;) {
       const batch = this.#rows
       if (batch.length > 0) {

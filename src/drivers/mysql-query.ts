@@ -6,7 +6,7 @@ import { RowBuffer } from '../core/row-buffer.js'
 import type { Batch } from '../core/value.js'
 import { cellFailure } from './cell-failure.js'
 import { changedRows } from './changed-rows.js'
-import { type RowPackets, rowReader } from './mysql-rows.js'
+import { rowReader } from './mysql-rows.js'
 import { columnOf, type Field } from './mysql-types.js'
 import type { Wire } from './mysql-wire.js'
 import { notUtf8 } from './not-utf8.js'
@@ -20,13 +20,11 @@ type Header = ResultSetHeader & {
 /** A packet from the server. mysql2 makes the next one of the same object. */
 interface Packet {
   readonly buffer: Buffer
-  readonly offset: number
+  /** Where its header begins. */
+  readonly start: number
   readonly end: number
   isEOF(): boolean
 }
-
-/** To which the rows are added that come behind them. */
-type Received = { -readonly [Part in keyof RowPackets]: RowPackets[Part] }
 
 /** What is done with the next packet. */
 type State = (packet: Packet, connection: Connection) => State | null
@@ -55,7 +53,7 @@ export class MysqlQuery {
   readonly #statement: Statement
   readonly #results: Result[] = []
   readonly #ended = deferred<void>()
-  #rows: RowBuffer<Received> | undefined
+  #rows: RowBuffer | undefined
   #wake: (() => void) | undefined
   #finished = false
   #discarding = false
@@ -73,7 +71,7 @@ export class MysqlQuery {
     // mysql2 would make a buffer of every cell.
     command.row = (packet, connection) => {
       if (packet.isEOF()) return afterRows.call(command, packet, connection)
-      this.#receive(packet)
+      this.#rows?.push(packet.buffer, packet.start, packet.end, 1)
       return command.row
     }
     command.on('fields', (fields) => this.#startResult(fields))
@@ -119,7 +117,7 @@ export class MysqlQuery {
     if (fields === undefined) return
     // mysql2, paused itself, would keep a packet of each row that has come.
     const { stream } = this.#connection
-    const rows = new RowBuffer<Received>({
+    const rows = new RowBuffer({
       pause: () => stream.pause(),
       resume: () => stream.resume(),
     })
@@ -141,18 +139,6 @@ export class MysqlQuery {
     this.#put({ type: 'done', changed: changedRows(this.#statement.command, header.affectedRows) })
   }
 
-  #receive({ buffer, offset, end }: Packet): void {
-    const size = end - offset
-    const last = this.#rows?.last
-    if (last?.bytes === buffer) {
-      last.end = end
-      last.count++
-      this.#rows?.grown(size)
-    } else {
-      this.#rows?.push({ bytes: buffer, start: offset, end, count: 1 }, size)
-    }
-  }
-
   #put(result: Result): void {
     this.#results.push(result)
     this.#wake?.()
@@ -169,14 +155,14 @@ export class MysqlQuery {
 }
 
 async function* batchesOf(
-  rows: RowBuffer<RowPackets>,
+  rows: RowBuffer,
   fields: readonly Field[],
 ): AsyncGenerator<Batch | EncodedBatch> {
   const read = rowReader(fields)
   for await (const received of rows) {
-    for (const packets of received) {
+    for (const together of received) {
       try {
-        yield read(packets)
+        yield read(together)
       } catch (cause) {
         throw cellFailure(cause)
       }

@@ -1,17 +1,10 @@
 import { isUtf8 } from 'node:buffer'
 import { EncodedBatch, mostEncodedBytes } from '../core/encoded-batch.js'
+import type { ReceivedRows } from '../core/row-buffer.js'
 import type { Batch, Value } from '../core/value.js'
 import { decoder, type Field, holdsText } from './mysql-types.js'
 
-/** Rows that came one behind another, the header of a packet between two: `bytes` from `start` to `end`. */
-export interface RowPackets {
-  readonly bytes: Buffer
-  readonly start: number
-  readonly end: number
-  readonly count: number
-}
-
-/** The length of what follows, in three bytes, and its number. */
+/** Of a packet, which a row is: the length of what follows, in three bytes, and its number. */
 const headerSize = 4
 
 /**
@@ -19,7 +12,7 @@ const headerSize = 4
  * where the server sends what is not UTF-8: MariaDB keeps lone surrogates, and its JSON functions
  * take any bytes for text.
  */
-export function rowReader(fields: readonly Field[]): (rows: RowPackets) => Batch | EncodedBatch {
+export function rowReader(fields: readonly Field[]): (rows: ReceivedRows) => Batch | EncodedBatch {
   const decoders = fields.map(decoder)
   const onlyText = fields.every(holdsText)
   return (rows) => {
@@ -45,13 +38,12 @@ function decoded({ bytes, cells, length }: EncodedBatch, decoders: readonly Deco
  * Where the cells of the rows are, counted from the start of the rows. What is around them is made
  * blank, as it is not UTF-8: their lengths, and the headers of packets.
  */
-function located({ bytes, start: first, end, count }: RowPackets, width: number): EncodedBatch {
+function located({ bytes, start: first, end, count }: ReceivedRows, width: number): EncodedBatch {
   const cells = new Int32Array(count * width * 2)
   let next = 0
   let at = first
   for (let row = 0; row < count; row++) {
-    const begin = row === 0 ? first : at + headerSize
-    while (at < begin) bytes[at++] = blank
+    for (const begin = at + headerSize; at < begin; ) bytes[at++] = blank
     for (let column = 0; column < width; column++) {
       const mark = bytes[at] as number
       const start = at + lengthSize(mark)

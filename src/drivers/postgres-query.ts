@@ -4,10 +4,10 @@ import { deferred } from '../core/deferred.js'
 import type { Parameter, Statement } from '../core/driver.js'
 import { type EncodedBatch, EncodedBatches } from '../core/encoded-batch.js'
 import { RecordsError } from '../core/errors.js'
-import { RowBuffer } from '../core/row-buffer.js'
+import { type ReceivedRows, RowBuffer } from '../core/row-buffer.js'
 import type { Batch } from '../core/value.js'
 import { cellFailure } from './cell-failure.js'
-import { type RowMessages, type RowsApart, rowBatch, rowsApart } from './postgres-rows.js'
+import { type RowsApart, rowBatch, rowsApart } from './postgres-rows.js'
 import type { Field } from './postgres-types.js'
 
 /** pg's own connection object, which its type declarations only sketch. */
@@ -47,7 +47,7 @@ export interface QueryPlan {
  */
 export class PostgresQuery implements Submittable {
   readonly batches: EncodedBatches = new EncodedBatches(this.#read())
-  readonly #rows: RowBuffer<RowMessages>
+  readonly #rows: RowBuffer
   readonly #rowsApart: RowsApart
   readonly #statement: Statement
   readonly #asText: ReadonlySet<number>
@@ -97,7 +97,8 @@ export class PostgresQuery implements Submittable {
 
   submit(): void {
     const connection = this.#connection
-    this.#rowsApart.taker = (rows) => this.#rows.push(rows, rows.end - rows.start)
+    this.#rowsApart.taker = ({ bytes, start, end, count }) =>
+      this.#rows.push(bytes, start, end, count)
     connection.on('noData', this.#noData)
     connection.on('copyOutResponse', this.#copyOut)
     connection.stream.cork()
@@ -204,7 +205,7 @@ export class PostgresQuery implements Submittable {
   handlePortalSuspended(): void {}
 }
 
-function readable(rows: RowMessages, booleans: readonly number[]): Batch | EncodedBatch {
+function readable(rows: ReceivedRows, booleans: readonly number[]): Batch | EncodedBatch {
   try {
     return rowBatch(rows, booleans)
   } catch (cause) {

@@ -1,15 +1,8 @@
 import { isUtf8 } from 'node:buffer'
 import type { Duplex } from 'node:stream'
 import { EncodedBatch, mostEncodedBytes } from '../core/encoded-batch.js'
+import type { ReceivedRows } from '../core/row-buffer.js'
 import type { Batch } from '../core/value.js'
-
-/** DataRow messages that came together: all that `bytes` has from `start` to `end`. */
-export interface RowMessages {
-  readonly bytes: Buffer
-  readonly start: number
-  readonly end: number
-  readonly count: number
-}
 
 const dataRow = 0x44
 
@@ -22,7 +15,7 @@ const headerSize = 5
  */
 export class RowsApart {
   /** Who is given the rows. */
-  taker: ((rows: RowMessages) => void) | undefined
+  taker: ((rows: ReceivedRows) => void) | undefined
   readonly #parser: (bytes: Buffer) => void
   /** What has come of a message, how much that is, and how much there must be to go on. */
   #begun: Buffer[] = []
@@ -110,18 +103,14 @@ function isWhole(bytes: Buffer, at: number): boolean {
   return at + headerSize <= bytes.length && messageEnd(bytes, at) <= bytes.length
 }
 
+/** Of each row, a third of the time of readUInt32BE. */
 function messageEnd(bytes: Buffer, at: number): number {
-  return at + 1 + (int32(bytes, at + 1) >>> 0)
-}
-
-/** In a loop over millions of cells, a third of the time of readInt32BE. */
-function int32(bytes: Buffer, at: number): number {
-  return (
-    ((bytes[at] as number) << 24) |
-    ((bytes[at + 1] as number) << 16) |
-    ((bytes[at + 2] as number) << 8) |
-    (bytes[at + 3] as number)
-  )
+  const length =
+    ((bytes[at + 1] as number) << 24) |
+    ((bytes[at + 2] as number) << 16) |
+    ((bytes[at + 3] as number) << 8) |
+    (bytes[at + 4] as number)
+  return at + 1 + (length >>> 0)
 }
 
 const booleanTexts = Buffer.from('truefalse')
@@ -130,7 +119,7 @@ const booleanTexts = Buffer.from('truefalse')
  * The rows as a batch; `booleans` are the columns of that type. They are decoded here where the
  * server sends what is not UTF-8, as one does whose own encoding is SQL_ASCII.
  */
-export function rowBatch(rows: RowMessages, booleans: readonly number[]): EncodedBatch | Batch {
+export function rowBatch(rows: ReceivedRows, booleans: readonly number[]): EncodedBatch | Batch {
   const cells = cellsOf(rows)
   const texts = rows.bytes.subarray(rows.start, rows.end)
   spellBooleans(texts, cells, rows.count, booleans)
@@ -163,7 +152,7 @@ function spellBooleans(
  * Where the cells of the rows are, counted from the start of the rows. What is around them is made
  * blank: their lengths are not UTF-8.
  */
-function cellsOf({ bytes, start, end, count }: RowMessages): Int32Array {
+function cellsOf({ bytes, start, end, count }: ReceivedRows): Int32Array {
   const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   const width = words.getInt16(start + headerSize)
   const cells = new Int32Array(count * width * 2)
