@@ -18,7 +18,7 @@ describe.each(['postgresql', 'mysql'] as const)('%s', (name) => {
       expect(await one()).toEqual([{ n: 1 }])
 
       await kill(name, server)
-      // A process of PostgreSQL's may answer once more before it sees that the server is gone.
+      // A process of the server's may answer once more before it is gone.
       const answer = () =>
         one().then(
           () => 'rows',

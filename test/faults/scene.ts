@@ -90,11 +90,20 @@ export async function startServer(
   return server
 }
 
+/** Ends the processes of a server that clients have to do with, before they can say a word. */
 export async function kill(name: DatabaseName, { url }: Server): Promise<void> {
-  process.kill(Number.parseInt(readFileSync(await pidFile(name, url), 'utf8'), 10), 'SIGKILL')
+  for (const pid of await processes(name, url)) process.kill(pid, 'SIGKILL')
 }
 
-async function pidFile(name: DatabaseName, url: string): Promise<string> {
-  if (name === 'mysql') return (await mariadb(url, '-BNe', 'select @@pid_file')).trim()
-  return `${(await psql(url, '-Atc', 'show data_directory')).trim()}/postmaster.pid`
+async function processes(name: DatabaseName, url: string): Promise<number[]> {
+  if (name === 'mysql') {
+    const file = (await mariadb(url, '-BNe', 'select @@pid_file')).trim()
+    return [Number.parseInt(readFileSync(file, 'utf8'), 10)]
+  }
+  // PostgreSQL has one for all, which would answer the end of another by starting anew, and one for
+  // each client, which does not see that the first is gone until it must wait for its client.
+  const sql = `select split_part(pg_read_file('postmaster.pid'), e'\\n', 1)
+    union all select pid::text from pg_stat_activity
+    where backend_type = 'client backend' and pid <> pg_backend_pid()`
+  return (await psql(url, '-Atc', sql)).trim().split('\n').map(Number)
 }
