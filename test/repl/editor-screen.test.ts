@@ -183,7 +183,7 @@ test('only lines that are seen are asked for their prompts', async () => {
 test.each([
   ['of 1,000 lines', 'select a_column, "三", another from a_table where b = 1\n'.repeat(1000)],
   ['that is one line of 30,000 characters', `三${'x'.repeat(30_000)}`],
-])('a key in a text %s takes some milliseconds', async (_, text) => {
+])('a key in a text %s is drawn at once', async (_, text) => {
   const highlight = (text: string) => text.replace(/\bselect\b/g, '\x1b[34m$&\x1b[0m')
   const terminal = new EmulatedTerminal({ highlight, columns: 100, rows: 50 })
   terminal.read()
@@ -199,5 +199,6 @@ test.each([
   await terminal.settled()
   expect(terminal.sent).toContain('x'.repeat(50))
   times.sort((a, b) => a - b)
-  expect(times[25]).toBeLessThan(30)
+  // Some twenty times what it takes. With the square of the text it would be longer.
+  expect(times[25]).toBeLessThan(100)
 })
