@@ -168,6 +168,17 @@ test('only rows that differ are sent', async () => {
   expect(terminal.sent).not.toContain('third')
 })
 
+test('keys are heard before the prompt is seen', () => {
+  const raw = new Set<boolean>()
+  const prompt = () => {
+    raw.add(terminal.raw)
+    return '> '
+  }
+  const terminal = new EmulatedTerminal({ prompt })
+  terminal.read()
+  expect(raw).toEqual(new Set([true]))
+})
+
 test('only lines that are seen are asked for their prompts', async () => {
   const asked = new Set<number>()
   const prompt = (line: number) => {

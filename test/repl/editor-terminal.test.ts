@@ -93,7 +93,9 @@ describe.runIf(hasTerminals)('in a terminal', () => {
 
   test('Ctrl-C and Ctrl-D are keys', async () => {
     const { press, seen } = await start()
-    press('abc', 'C-c', 'C-d')
+    press('abc', 'C-c')
+    await expect.poll(seen).toMatch(/}\ndb=>\n/)
+    press('C-d')
     await expect
       .poll(seen)
       .toBe('db=> abc^C\n{"type":"interrupt","discarded":true}\ndb=>\n{"type":"end"}\n$\n4:2')

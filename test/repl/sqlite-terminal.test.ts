@@ -23,8 +23,7 @@ describe.skipIf(!hasTerminals)('the shell on SQLite, on a terminal', () => {
     expect(seen.screen().replaceAll('\n', '')).toContain('Lost with it: the open transaction')
     seen.enter('select count(*) as n from kept;')
     await expect.poll(seen.screen, patience).toMatch(/\| 0 \|/)
-    seen.press('C-d')
-    expect(await seen.status()).toBe(0)
+    expect(await seen.leave()).toBe(0)
   })
 
   test('Ctrl-C at the prompt leaves the session as it is', async () => {
@@ -35,8 +34,7 @@ describe.skipIf(!hasTerminals)('the shell on SQLite, on a terminal', () => {
     await expect.poll(seen.screen, patience).toContain('Ctrl-C again')
     seen.enter('select count(*) as n from kept;')
     await expect.poll(seen.screen, patience).toMatch(/\| 0 \|/)
-    seen.press('C-d')
-    expect(await seen.status()).toBe(0)
+    expect(await seen.leave()).toBe(0)
   })
 
   test('--timeout ends it too', async () => {
@@ -45,16 +43,14 @@ describe.skipIf(!hasTerminals)('the shell on SQLite, on a terminal', () => {
     await expect.poll(seen.screen, patience).toMatch(/took longer than it may\n[\s\S]*=>$/)
     seen.enter('select count(*) as n from cheese;')
     await expect.poll(seen.screen, patience).toMatch(/\| 45 \|/)
-    seen.press('C-d')
-    expect(await seen.status()).toBe(0)
+    expect(await seen.leave()).toBe(0)
   })
 
   test('leaving leaves no process', async () => {
     const seen = await shell('--url demo:')
     const started = childrenOf(await processOf(seen))
     expect(started.length).toBe(1)
-    seen.press('C-d')
-    expect(await seen.status()).toBe(0)
+    expect(await seen.leave()).toBe(0)
     await expect.poll(() => started.filter(isAlive), patience).toEqual([])
   })
 

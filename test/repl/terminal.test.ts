@@ -36,8 +36,7 @@ describe.skipIf(!hasTerminals)('the shell on a terminal', () => {
     }
     await expect.poll(prompts, patience).toBe(lines.length + 1)
     expect(timeless(`${seen.screen()}\n`)).toBe(timeless(shown ?? ''))
-    seen.press('C-d')
-    expect(await seen.status()).toBe(0)
+    expect(await seen.leave()).toBe(0)
   })
 
   test('what the person has set is so from the start, without many words', async () => {
@@ -54,8 +53,7 @@ describe.skipIf(!hasTerminals)('the shell on a terminal', () => {
     await expect.poll(seen.screen, patience).toMatch(/\nthree \| 3\n\(1 row\)\n/)
     seen.enter('select name from cheese;')
     await expect.poll(seen.screen, patience).toMatch(/\npaged\n\(45 rows\)\n/)
-    seen.press('C-d')
-    expect(await seen.status()).toBe(0)
+    expect(await seen.leave()).toBe(0)
   })
 
   test('what is wider or taller than the screen, as it is now, goes to the pager', async () => {
@@ -73,8 +71,7 @@ describe.skipIf(!hasTerminals)('the shell on a terminal', () => {
     seen.press('C-l')
     seen.enter("select '0123456789012345678901234567890123456789' as wide;")
     await expect.poll(seen.screen, patience).toMatch(/\[paged\]\n\(1 row/)
-    seen.press('C-d')
-    expect(await seen.status()).toBe(0)
+    expect(await seen.leave()).toBe(0)
   })
 
   test('less shows it, also in a window whose size changes, and gives the prompt back', async () => {
@@ -89,8 +86,7 @@ describe.skipIf(!hasTerminals)('the shell on a terminal', () => {
     await expect.poll(seen.screen, patience).toMatch(/\n\(45 rows, .*\)\ndemo=>$/)
     seen.enter('select 1 as one;')
     await expect.poll(seen.screen, patience).toMatch(/\(1 row, .*\)\ndemo=>$/)
-    seen.press('C-d')
-    expect(await seen.status()).toBe(0)
+    expect(await seen.leave()).toBe(0)
   })
 
   test.each(['xterm-256color', 'vt100', 'linux', 'screen'])('a narrow %s', async (term) => {
@@ -106,8 +102,7 @@ describe.skipIf(!hasTerminals)('the shell on a terminal', () => {
     seen.press('End')
     seen.enter(' limit 1;')
     await expect.poll(seen.screen, patience).toMatch(/rom cheese limit 1;\n(.*\n)+\(1 row,/)
-    seen.press('C-d')
-    expect(await seen.status()).toBe(0)
+    expect(await seen.leave()).toBe(0)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what colours begin with
     expect(seen.sent()).not.toMatch(/\x1b\[[\d;]*[1-9]m/)
   })
@@ -155,8 +150,7 @@ describe.skipIf(!hasTerminals)('the shell on a terminal', () => {
           .toMatch(/b4321$/)
         seen.enter(' = 1;')
         await expect.poll(seen.screen, patience).toContain('(0 rows')
-        seen.press('C-d')
-        expect(await seen.status()).toBe(0)
+        expect(await seen.leave()).toBe(0)
       }, 120_000)
     })
   }

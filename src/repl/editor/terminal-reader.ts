@@ -48,8 +48,9 @@ export class TerminalReader implements Reader {
     this.#reading = reading
     this.#screen.write(bracketedPaste.on)
     this.#listen(true)
-    this.#draw()
+    // Before the prompt is seen: until then the terminal keeps Ctrl-C and Ctrl-D for itself.
     this.#keys.start((press) => reading.session.take(press))
+    this.#draw()
     return reading.entered.promise
   }
 

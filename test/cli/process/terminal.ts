@@ -27,6 +27,8 @@ export interface Terminal {
   resize(columns: number, lines: number): void
   /** The script's exit status, once it has ended. */
   status(): Promise<number>
+  /** Leaves the shell of records by Ctrl-D at its prompt, and gives the exit status. */
+  leave(): Promise<number>
 }
 
 /** Starts a shell's script in a terminal of its own; in it `records` is the built command. */
@@ -46,10 +48,15 @@ export function terminal(script: string, words: readonly string[] = []): Termina
   const screen = () => tmux('capture-pane', '-p').trim()
   // tmux takes a semicolon at the end for one of its own.
   const type = (text: string) => void tmux('send-keys', '-l', text.replace(/;$/, '\\;'))
+  const press = (key: string) => void tmux('send-keys', key)
+  const status = async () => {
+    await expect.poll(screen, { timeout: 20_000 }).toMatch(/status \d+\.$/)
+    return Number(/status (\d+)\.$/.exec(screen())?.[1])
+  }
   return {
     screen,
     sent: () => (existsSync(log) ? readFileSync(log, 'utf8') : ''),
-    press: (key) => void tmux('send-keys', key),
+    press,
     type,
     enter(text) {
       type(text)
@@ -60,9 +67,12 @@ export function terminal(script: string, words: readonly string[] = []): Termina
       tmux('paste-buffer', '-p')
     },
     resize: (columns, lines) => void tmux('resize-window', '-x', `${columns}`, '-y', `${lines}`),
-    async status() {
-      await expect.poll(screen, { timeout: 20_000 }).toMatch(/status \d+\.$/)
-      return Number(/status (\d+)\.$/.exec(screen())?.[1])
+    status,
+    async leave() {
+      // Before, the terminal keeps Ctrl-D for itself.
+      await expect.poll(screen, { timeout: 15_000 }).toMatch(/=\*?>$/)
+      press('C-d')
+      return status()
     },
   }
 }
